@@ -1,0 +1,208 @@
+"""The values that flow through the program: checks, findings, outcomes and the audit that holds them all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+Lang: TypeAlias = Literal["sv", "en"]
+System: TypeAlias = Literal["extens", "ist"]
+Scalar: TypeAlias = str | int | float | bool | date | None
+Value: TypeAlias = Scalar | tuple[Scalar, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the order of the members is the order of the report."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Effect(StrEnum):
+    """What becomes of it in Vklass: something missing, wrong, seen by the wrong person, a person mixed up, or a delivery unfit to read."""
+
+    MISSING = "missing"
+    WRONG = "wrong"
+    ACCESS = "access"
+    IDENTITY = "identity"
+    DELIVERY = "delivery"
+
+
+class Verdict(StrEnum):
+    """How a rule ended: skipped means that what it needs is not in the extract, crashed that the fault is ours."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    CRASHED = "crashed"
+
+
+class Detail(StrEnum):
+    """How much a report may say of a person; the order of the members is from most to least."""
+
+    FULL = "full"
+    KEYS = "keys"
+    COUNTS = "counts"
+
+
+class Status(StrEnum):
+    """Where a finding stands since the run before."""
+
+    NEW = "new"
+    REMAINING = "remaining"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a rule says in one language; message has placeholders that a finding's key and values fill."""
+
+    title: str
+    message: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Small tables as semicolon text, by table name, and the findings (key and values) that the rule must make of them."""
+
+    name: str
+    tables: Mapping[str, str]
+    finds: tuple[Mapping[str, Value], ...] = ()
+    previous: Mapping[str, str] = field(default_factory=dict)
+    as_of: date = date(2026, 8, 20)
+    system: System = "extens"
+    params: Mapping[str, Value] = field(default_factory=dict)
+    config: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie."""
+
+    code: str
+    name: str
+    severity: Severity
+    effect: Effect
+    sv: Text
+    en: Text
+    source: str
+    table: str
+    key: tuple[str, ...]
+    sql: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    caused_by: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    file: str = ""
+
+    def text(self, lang: Lang) -> Text:
+        """The rule's words in that language."""
+        return self.sv if lang == "sv" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The rows to look at: the first few record numbers (the header is 1) of one file, and how many there are in all."""
+
+    table: str
+    file: str | None
+    rows: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it."""
+
+    code: str
+    severity: Severity
+    effect: Effect
+    enhet: str | None
+    key: Mapping[str, Value]
+    values: Mapping[str, Value]
+    where: Where
+    fingerprint: str
+    caused_by: str | None = None
+    status: Status = Status.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule gave no answer, in both languages."""
+
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one rule ended; rows is the number of offending rows, seconds the time it took."""
+
+    code: str
+    verdict: Verdict
+    findings: int = 0
+    rows: int = 0
+    seconds: float = 0.0
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """What was read for one table from one file; encoding and delimiter are None where the source has none."""
+
+    table: str
+    file: str
+    rows: int
+    encoding: str | None
+    delimiter: str | None
+    sha256: str
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The circumstances of an audit."""
+
+    id: str
+    as_of: date
+    created: datetime
+    system: System
+    lasar: int
+    engine: str
+    detail: Detail
+    tables: tuple[TableRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A school unit as the reports name it."""
+
+    enhet: str
+    namn: str
+    rektor: str | None = None
+    rektor_epost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that a report needs. Findings are in report order; checks holds every rule that was chosen, by code."""
+
+    version: str
+    run: Run
+    units: tuple[Unit, ...]
+    checks: Mapping[str, Check]
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    protected: int = 0

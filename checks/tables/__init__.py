@@ -1,0 +1,36 @@
+"""The contract: every table of the extract, in the order reports list them."""
+
+from checks.tables.column import Column, Kind, Personal, Table, table
+from checks.tables.elev import Elev
+from checks.tables.elevaktivitet import Elevaktivitet
+from checks.tables.enhet import Enhet
+from checks.tables.epostregister import Epostregister
+from checks.tables.klass import Klass
+from checks.tables.personal import PersonalPost
+from checks.tables.samband import Samband
+from checks.tables.tjanst import Tjanst
+from checks.tables.undervisningsgrupp import Undervisningsgrupp
+from checks.tables.vardnadshavare import Vardnadshavare
+from checks.tables.vklass_anvandare import VklassAnvandare
+
+__all__ = ["TABLES", "Column", "Kind", "Personal", "Table"]
+
+TABLES: dict[str, Table] = {
+    described.name: described
+    for described in map(
+        table,
+        (
+            Elevaktivitet,
+            Undervisningsgrupp,
+            PersonalPost,
+            Tjanst,
+            Epostregister,
+            Elev,
+            Klass,
+            Samband,
+            Vardnadshavare,
+            Enhet,
+            VklassAnvandare,
+        ),
+    )
+}

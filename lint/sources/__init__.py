@@ -1,0 +1,54 @@
+"""Where the tables come from. Every source gives the same thing: tables of text with record numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A record that could not be read whole: `cells` found where `expected` were due, or a quote that never closes."""
+
+    row: int
+    kind: str  # "cells" or "quote"
+    cells: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """One table as it was read. `frame` has a column `rad` (Int64, record number, the header is 1) and one String column per header cell,
+    named by its position ("0", "1" …), so that repeated headers cannot collide; `header` holds what the source calls them, in that order.
+    Empty cells are "" or null. A record with a fault stands in `faults` and also in `frame`, cut or filled to the header's width.
+    """
+
+    table: str
+    file: str
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    sha256: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    dated: date | None = None
+    faults: tuple[RowFault, ...] = ()
+    typed_dates: frozenset[int] = frozenset()  # header positions whose cells the source itself says are dates (XLSX, ODBC)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Everything a source gave. `ignored` names files or sheets that match no table, for the user to see."""
+
+    source: str
+    tables: tuple[TextTable, ...]
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What the configuration says of the source instead of leaving it to detection."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # file or sheet name → table

@@ -1,0 +1,1 @@
+"""How it is said: takes an Audit, returns text or bytes, opens no file."""
