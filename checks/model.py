@@ -64,6 +64,8 @@ class Status(StrEnum):
 class Text:
     """What a rule says in one language; message has placeholders that a finding's key and values fill."""
 
+    __pydantic_config__ = {"extra": "forbid"}
+
     title: str
     message: str
     why: str
@@ -73,6 +75,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Example:
     """Small tables as semicolon text, by table name, and the findings (key and values) that the rule must make of them."""
+
+    __pydantic_config__ = {"extra": "forbid"}
 
     name: str
     tables: Mapping[str, str]
@@ -88,6 +92,8 @@ class Example:
 class Check:
     """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie."""
 
+    __pydantic_config__ = {"extra": "forbid"}
+
     code: str
     name: str
     severity: Severity
@@ -98,11 +104,11 @@ class Check:
     table: str
     key: tuple[str, ...]
     sql: str
+    examples: tuple[Example, ...]
     params: Mapping[str, Value] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     caused_by: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = ()
     file: str = ""
 
     def text(self, lang: Lang) -> Text:

@@ -1,0 +1,19 @@
+-- Each post with what decides whether Vklass reads it. One row per row of personal; signatur in upper case.
+-- aktiv: status Aktiv and employment not ended. synkad: the same and in the e-mail register, as far as config's villkor ask for it.
+-- optional: personal.enhet, personal.personal, personal.personnummer, personal.epost, personal.anstalld_fran, personal.anstalld_till, epostregister
+-- kept
+select p.rad, p.personal, p.enhet, upper(p.signatur) as signatur, p.status, p.anstalld_fran, p.anstalld_till, p.i_epostregister,
+  coalesce(p.status = 'Aktiv', false) as status_aktiv,
+  coalesce(p.anstalld_till < :as_of, false) as slutat,
+  coalesce(p.status = 'Aktiv', not :villkor_status) and (not :villkor_anstallning or coalesce(p.anstalld_till >= :as_of, true)) as aktiv,
+  coalesce(p.status = 'Aktiv', not :villkor_status) and (not :villkor_anstallning or coalesce(p.anstalld_till >= :as_of, true))
+    and (not :villkor_epost or p.i_epostregister) as synkad
+from (
+  select s.*, case
+      when :har_epostregister then e.personal is not null
+      when :har_epost then s.epost is not null
+      else true
+    end as i_epostregister
+  from personal s
+  left join epostadress e on e.personal = s.personal
+) as p
