@@ -33,7 +33,7 @@ def catalogue(*folders: Path) -> dict[str, Check]:
 
 
 def rule(path: Path) -> Check:
-    """The rule in one file. Raises RuleFileError where the file is not YAML, lacks a key, has one too many or says something impossible."""
+    """The rule in one file. Raises RuleFileError where the file is not YAML or does not keep the form."""
     try:
         text = path.read_text("utf-8")
         said = yaml.load(text, _LOADER)

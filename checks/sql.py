@@ -76,7 +76,9 @@ def bound(tree: exp.Query, values: Mapping[str, Value]) -> exp.Query:
     def literal(node: exp.Expr) -> exp.Expr:
         return exp.convert(_plain(values[str(node.this)])) if isinstance(node, exp.Placeholder) else node
 
-    return tree.copy().transform(literal)
+    filled = tree.copy().transform(literal)
+    assert isinstance(filled, exp.Query)
+    return filled
 
 
 def _plain(value: Value) -> object:
@@ -98,7 +100,7 @@ class Needs:
     """Works out which columns of the extract a statement cannot do without, through the views it reads."""
 
     def __init__(self, tables: Mapping[str, tuple[str, ...]]) -> None:
-        self._schema = {name: dict.fromkeys(cols, "text") for name, cols in tables.items()}
+        self._schema: dict[str, object] = {name: dict.fromkeys(cols, "text") for name, cols in tables.items()}
         self._schema |= {name: dict.fromkeys(columns(view.tree), "text") for name, view in views().items()}
         self._rows: dict[str, frozenset[Column]] = {}
         self._scopes: dict[str, list[Scope]] = {}
@@ -152,7 +154,8 @@ class Needs:
             for branch in scope.set_operation_scopes:
                 yield from self._of_select(branch, name)
             return
-        for selected in scope.expression.selects:
+        inner = scope.expression.unnest()  # a derived table stands in parentheses
+        for selected in inner.selects if isinstance(inner, exp.Query) else ():
             if selected.alias_or_name == name:
                 for column in selected.find_all(exp.Column):
                     yield from self._origins(scope, column)

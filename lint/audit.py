@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +11,11 @@ import duckdb
 import polars as pl
 
 from checks import sql
-from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, Severity, System, Unit, Value, Verdict
+from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
 from checks.tables import TABLES
 from lint import __version__
 from lint.cells import Reading
-from lint.completion import completed
+from lint.completion import PREVIOUS, beside, completed
 from lint.contract import PROBLEM, Typed, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
@@ -51,12 +51,14 @@ class Audited:
     hidden: tuple[Finding, ...]
 
 
-def audited(delivery: Delivery, chosen: Chosen, settings: Settings) -> Audited:
-    """Reads, checks and judges the delivery. Raises SourceError where a table cannot be read at all."""
-    whole = prepared(delivery, settings)
+def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
+    """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
+    whole = prepared(delivery, settings, previous)
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
-        units = tuple(Unit(**row) for row in running.rows(sql.parsed("select enhet, namn, rektor, rektor_epost from enheter order by enhet")))
+        units = tuple(
+            Unit(**row) for row in running.rows(sql.parsed("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
+        )
     shown, hidden = screened((found for _, findings in results for found in findings), protected(whole))
     audit = Audit(
         version=__version__,
@@ -70,10 +72,14 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings) -> Audited:
     return Audited(audit, in_report_order(hidden))
 
 
-def prepared(delivery: Delivery, settings: Settings) -> Typed:
-    """The delivery typed and completed, ready for an engine."""
-    read = typed(delivery, settings.reading, settings.headers)
-    return completed(read, settings.as_of, settings.enhet, settings.units)
+def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:
+    """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
+
+    def whole(one: Delivery) -> Typed:
+        read = typed(one, settings.reading, settings.headers)
+        return completed(read, settings.as_of, settings.enhet, settings.units)
+
+    return beside(whole(delivery), whole(previous or Delivery("", ())))
 
 
 @contextmanager
@@ -143,7 +149,7 @@ def _lacking(check: Check, whole: Typed, needs: sql.Needs) -> list[tuple[str, st
         return []
     derived = {(table, name) for table, column in whole.absent if column == "personnummer" for name in DERIVED}
     absent = whole.absent | derived
-    tables = {name for name, table in TABLES.items() if all((name, column) in whole.absent for column in table.columns)}
+    tables = {name for name, frame in whole.tables.items() if not whole.files[name] and not frame.height}
     needed = needs.of(sql.parsed(check.sql), frozenset(check.optional))
     lacking = {(table, None if table in tables else column) for table, column in needed & absent}
     for group in check.needs:
@@ -157,7 +163,10 @@ def _gone(way: tuple[str, ...], absent: frozenset[tuple[str, str]], tables: set[
     return way[0] in tables or (len(way) > 1 and (way[0], way[1]) in absent)
 
 
-def _reason(lacking: Iterable[tuple[str, str | None]]) -> Reason:
+def _reason(lacking: list[tuple[str, str | None]]) -> Reason:
+    if any(table.startswith(PREVIOUS) for table, _ in lacking):
+        return Reason("Det finns inget tidigare uttag att jämföra med.", "There is no previous extract to compare with.")
+
     def named(table: str, column: str | None) -> tuple[str, str]:
         about = TABLES[table]
         if column is None:
@@ -175,7 +184,10 @@ def _reason(lacking: Iterable[tuple[str, str | None]]) -> Reason:
 def _crash(error: Exception) -> Reason:
     """What broke, without the message, which may quote a cell."""
     kind = type(error).__name__
-    return Reason(f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.", f"The rule broke ({kind}). The fault is ours, not the register's.")
+    return Reason(
+        f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
+        f"The rule broke ({kind}). The fault is ours, not the register's.",
+    )
 
 
 def _run(whole: Typed, settings: Settings) -> Run:

@@ -47,7 +47,9 @@ def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
     ).with_columns(typed=pl.when((pl.col("code") == "EXT012") & (about.kind in KEY_KINDS)).then(None).otherwise(pl.col("typed")))
     untrimmed = about.kind in KEY_KINDS
     spaced = judged.filter(pl.col("bare").is_not_null() & (pl.col("raw") != pl.col("bare")) & untrimmed)
-    faults = pl.concat([_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))])
+    faults = pl.concat(
+        [_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))]
+    )
     same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
     typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"], return_dtype=judged["typed"].dtype)
     return Cells(typed.alias(raw.name), faults)

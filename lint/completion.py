@@ -17,6 +17,8 @@ REFERENCES = {
     "personal": ("epostregister", "vklass_anvandare"),
 }
 
+PREVIOUS = "forra_"
+
 
 def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, Mapping[str, object]]) -> Typed:
     """The same delivery with every gap filled that the extract or the configuration can fill.
@@ -86,8 +88,18 @@ def _with_said_units(
         return units, absent
     columns = TABLES["enhet"].columns
     rows = [{"enhet": unit, **{name: None if value is None else str(value) for name, value in says.items()}} for unit, says in said.items()]
-    extra = pl.DataFrame(rows, schema={name: pl.String for name in columns})
+    extra = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
     extra = extra.with_columns(as_arskurs(pl.col(name)) for name, about in columns.items() if about.kind is Kind.ARSKURS)
     both = units.join(extra, on="enhet", how="full", coalesce=True, suffix="_said", maintain_order="left_right")
     merged = both.select("enhet", "rad", *(pl.coalesce(name, f"{name}_said") for name in columns if name != "enhet"))
     return merged, absent - {("enhet", name) for name in columns if extra[name].is_not_null().any()}
+
+
+def beside(now: Typed, before: Typed) -> Typed:
+    """The delivery with the previous one's tables beside its own; their problems were the previous run's matter."""
+    return replace(
+        now,
+        tables={**now.tables, **{PREVIOUS + name: frame for name, frame in before.tables.items()}},
+        files={**now.files, **{PREVIOUS + name: files for name, files in before.files.items()}},
+        absent=now.absent | {(PREVIOUS + name, column) for name, column in before.absent},
+    )

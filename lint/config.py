@@ -1,17 +1,13 @@
 """extenslint.toml: what a municipality says of its own register, checked key by key."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from checks.codes import CODES
-from checks.model import Detail, Lang, Severity, System, Value
-from lint.errors import UserError
+from checks.model import Detail, Lang, System
 
 NAME = "extenslint.toml"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]

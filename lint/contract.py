@@ -1,6 +1,6 @@
 """From text tables to typed ones: every column of the contract is there, and what could not be read stands among the problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -77,7 +77,7 @@ def _file(read: TextTable, number: int, table: Table, reading: Reading, named: M
     return _File(frame, tuple(problems), frozenset(place.position))
 
 
-def _problems(rows: list[dict[str, object]]) -> pl.DataFrame:
+def _problems(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=PROBLEM)
 
 
@@ -112,9 +112,7 @@ def _record_problems(read: TextTable, rad: pl.Series, rows: pl.DataFrame, table:
 
 def _key_problems(frame: pl.DataFrame, rows: pl.DataFrame, table: Table) -> pl.DataFrame:
     """EXT008: rows whose key cell is blank. Damaged keys (EXT012) are reported as such already and not here."""
-    blank = [
-        rows.filter(frame[name].is_null()).with_columns(kolumn=pl.lit(name)) for name in table.keys if name in frame.columns
-    ]
+    blank = [rows.filter(frame[name].is_null()).with_columns(kolumn=pl.lit(name)) for name in table.keys if name in frame.columns]
     if not blank:
         return _problems([])
     about = {"code": pl.lit("EXT008"), "tabell": pl.lit(table.name), "varde": _no_text(), "narmast": _no_text()}

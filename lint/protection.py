@@ -21,7 +21,7 @@ class Protected:
 
     def concerns(self, finding: Finding) -> bool:
         """Whether the finding names a protected person, or has no row that is not theirs."""
-        named = {str(one) for name, value in (finding.key | finding.values).items() if name in PERSONS for one in _each(value)}
+        named = {str(one) for name, value in {**finding.key, **finding.values}.items() if name in PERSONS for one in _each(value)}
         where = finding.where
         theirs = self.rows.get(where.table, frozenset())
         return bool(named & self.ids) or (bool(where.rows) and all((str(where.file), row) in theirs for row in where.rows))
@@ -44,7 +44,8 @@ def protected(typed: Typed) -> Protected:
 
 def screened(findings: Iterable[Finding], people: Protected) -> tuple[list[Finding], list[Finding]]:
     """The findings that may be shown, and those that tell of protected people."""
-    shown, hidden = [], []
+    shown: list[Finding] = []
+    hidden: list[Finding] = []
     for finding in findings:
         (hidden if people.concerns(finding) else shown).append(finding)
     return [people.without_rows(finding) for finding in shown], hidden

@@ -37,15 +37,20 @@ class Chosen:
         said = self.said.get(check.code, {})
         own = said.get("enhet", {})
         general = {name: value for name, value in said.items() if name != "enhet"}
-        for units, words in [(frozenset(own), general), *((frozenset({unit}), {**general, **words}) for unit, words in own.items())]:
+        for units, words in [
+            (frozenset(own), general),
+            *((frozenset({unit}), {**general, **words}) for unit, words in own.items()),
+        ]:
             severity = words.get("severity", check.severity)
             if severity != OFF:
                 params = {name: words.get(name, value) for name, value in check.params.items()}
                 yield Variant(Severity(severity), params, units, others=words is general)
 
 
-def chosen(catalogue: Mapping[str, Check], select: tuple[str, ...], ignore: tuple[str, ...], said: Mapping[str, Mapping[str, Any]]) -> Chosen:
-    """The rules that select names (all, where it names none) less those that ignore names, by code, prefix, name or effect. Raises UserError."""
+def chosen(
+    catalogue: Mapping[str, Check], select: tuple[str, ...], ignore: tuple[str, ...], said: Mapping[str, Mapping[str, Any]]
+) -> Chosen:
+    """The rules that select names (all, where it names none) but ignore does not: codes, prefixes, names, effects. Raises UserError."""
     for name in (*select, *ignore):
         if not any(_is(check, name) for check in catalogue.values()):
             raise UserError(f"No rule is called {name!r}.{_nearest(name, catalogue)} `extenslint rules` lists them all.")
