@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import duckdb
@@ -19,9 +19,10 @@ from lint.completion import PREVIOUS, beside, completed
 from lint.contract import PROBLEM, Typed, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
-from lint.protection import protected, screened
+from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
+from reports.redact import redacted
 
 DERIVED = ("personnummer_fel", "personnummer_typ", "personnummer_datum")
 
@@ -45,7 +46,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """The audit that may be shown, and the findings about people with protected identity, which may not."""
+    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise."""
 
     audit: Audit
     hidden: tuple[Finding, ...]
@@ -69,7 +70,11 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         findings=in_report_order(shown),
         protected=len(hidden),
     )
-    return Audited(audit, in_report_order(hidden))
+    names = people(whole) if settings.detail is Detail.FULL else {}
+    safe, hidden_safe = (
+        redacted(each, settings.detail, settings.secret, names) for each in (audit, replace(audit, findings=in_report_order(hidden)))
+    )
+    return Audited(safe, hidden_safe.findings)
 
 
 def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:

@@ -51,6 +51,12 @@ def screened(findings: Iterable[Finding], people: Protected) -> tuple[list[Findi
     return [people.without_rows(finding) for finding in shown], hidden
 
 
+def people(typed: Typed) -> dict[str, str]:
+    """The name of every person in the extract, by register id, for reports that may show it."""
+    named = (frame.select(person, "fornamn", "efternamn").drop_nulls() for person, frame in ((each, typed.tables[each]) for each in PEOPLE))
+    return {person: f"{first} {last}" for frame in named for person, first, last in frame.iter_rows()}
+
+
 def _marked(frame: pl.DataFrame, person: str) -> frozenset[str]:
     marked = frame.filter(pl.col("skydd").is_not_null() & (pl.col("skydd") != "Ingen"))
     return frozenset(marked[person].drop_nulls().to_list())

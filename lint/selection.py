@@ -106,3 +106,11 @@ def _same_kind(value: object, default: Value) -> bool:
     if isinstance(default, tuple):
         return isinstance(value, list)
     return isinstance(value, type(default))
+
+
+def one(catalogue: Mapping[str, Check], name: str) -> Check:
+    """The rule of that code or name. Raises UserError."""
+    for check in catalogue.values():
+        if name.upper() == check.code or name.lower() == check.name:
+            return check
+    raise UserError(f"No rule is called {name!r}.{_nearest(name, catalogue)} `extenslint rules` lists them all.")
