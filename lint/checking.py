@@ -1,12 +1,10 @@
 """What `extenslint check` does: source and configuration in, an audit that may be shown out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from checks.catalogue import RuleFileError, catalogue
-from checks.model import Audit, Check, Outcome, Severity, Verdict
+from checks.model import Audit, Check, Severity, Verdict
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.config import Config, FailOn

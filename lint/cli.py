@@ -43,7 +43,9 @@ def main() -> None:
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(command)
+    return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(
+        command
+    )
 
 
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
@@ -69,7 +71,9 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def check(source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any) -> None:
+def check(
+    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
     SOURCE is a folder of CSV files. Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong,

@@ -103,14 +103,14 @@ class Config(_Part):
         return as_of.year if as_of.strftime("%m-%d") >= self.lasar.klassuppflyttning else as_of.year - 1
 
     def codes(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """The code lists with the configuration's own ways of writing added."""
+        """The code lists with the configuration's ways of writing added."""
         return {
             name: {code: (*ways, *self.koder.get(name, {}).get(code, ())) for code, ways in codes.items()} for name, codes in CODES.items()
         }
 
 
 def loaded(path: Path | None) -> Config:
-    """The configuration in the file; without a path that of extenslint.toml in this folder, and without that the defaults. Raises UserError."""
+    """The configuration in the file; without a path that of extenslint.toml here, or else the defaults. Raises UserError."""
     if path is None:
         path = Path(NAME)
         if not path.exists():
@@ -154,7 +154,7 @@ def _keys_of(above: list[int | str]) -> list[str]:
     for part in above:
         kept = model.model_fields.get(part) if hasattr(model, "model_fields") else None
         model = kept.annotation if kept else EnhetVal
-    return [name for name in getattr(model, "model_fields", {})]
+    return list(getattr(model, "model_fields", {}))
 
 
 def _one_of(name: str, known: Iterable[str]) -> None:

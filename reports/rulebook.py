@@ -15,7 +15,8 @@ PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)(?::([^{}|]*)\|([^{}|]*))?\}")
 def listing(rules: Mapping[str, Check], lang: Lang) -> str:
     """One line a rule: code, name, severity, effect and title."""
     lines = [
-        (check.code, severity_word(check.severity, lang), effect_word(check.effect, lang), check.text(lang).title) for check in rules.values()
+        (check.code, severity_word(check.severity, lang), effect_word(check.effect, lang), check.text(lang).title)
+        for check in rules.values()
     ]
     widths = [max(len(line[n]) for line in lines) for n in range(3)]
     return "\n".join("  ".join([*(part.ljust(width) for part, width in zip(line, widths, strict=False)), line[3]]) for line in lines)
@@ -51,15 +52,17 @@ def _about(check: Check, lang: Lang, level: int) -> Iterator[str]:
         yield from (f"**{say('rulebook.params', lang)}** {said}", "")
     yield from (f"**{say('rulebook.source', lang)}** {check.source}", "")
     for example in check.examples:
-        yield from _example(check, example, lang)
+        yield from _example(example, lang)
 
 
 def _with_blanks(message: str) -> str:
     """The sentence with its placeholders as words in brackets, so that it reads as a pattern."""
-    return PLACEHOLDER.sub(lambda found: (found[2] or "").replace("#", f"[{found[1]}]") if found[2] is not None else f"[{found[1]}]", message)
+    return PLACEHOLDER.sub(
+        lambda found: (found[2] or "").replace("#", f"[{found[1]}]") if found[2] is not None else f"[{found[1]}]", message
+    )
 
 
-def _example(check: Check, example: Example, lang: Lang) -> Iterator[str]:
+def _example(example: Example, lang: Lang) -> Iterator[str]:
     result = say("rulebook.finds", lang, antal=len(example.finds)) if example.finds else say("rulebook.nothing", lang)
     yield from (f"<details><summary>{example.name}: {result}</summary>", "")
     for title, tables in ((None, example.tables), (say("rulebook.previous", lang), example.previous)):
