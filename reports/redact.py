@@ -22,10 +22,10 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     """The audit as it may be shown at that detail: persons under pseudonyms, with their names (by register id) only in `full`;
     in `counts` no key and no value at all, so that only numbers by rule and school remain.
     """
-    pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else _pseudonyms(secret)
+    pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
 
     def shown(finding: Finding) -> Finding:
-        return _counted(finding) if detail is Detail.COUNTS else _under_pseudonyms(finding, pseudonym)
+        return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
 
     return replace(
         audit,
@@ -42,16 +42,17 @@ def masked(text: str) -> str:
     return PERSONNUMMER.sub(MASK, text)
 
 
-def _pseudonyms(secret: bytes) -> Callable[[str], str]:
+def pseudonyms(secret: bytes) -> Callable[[str], str]:
+    """What turns a register id into the six characters that stand for the person, the same in every report of an installation."""
     return lambda person: hmac.new(secret, person.encode(), hashlib.sha256).hexdigest()[:6]
 
 
 def _with_names(secret: bytes, names: Mapping[str, str]) -> Callable[[str], str]:
-    pseudonym = _pseudonyms(secret)
+    pseudonym = pseudonyms(secret)
     return lambda person: f"{names[person]} ({pseudonym(person)})" if names.get(person) else pseudonym(person)
 
 
-def _under_pseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+def _underpseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
     def safe(name: str, value: Value) -> Value:
         if isinstance(value, tuple):
             return tuple(_scalar(name, one, pseudonym) for one in value)
