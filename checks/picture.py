@@ -39,7 +39,7 @@ class SchoolClass:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something in the extract that will not come: why, which rule says more, and the first day on which it will, if it only has to wait."""
+    """Something in the extract that will not come: why, which rule says more, and the first day it will, if it only has to wait."""
 
     kind: str
     id: str

@@ -4,9 +4,11 @@ Two aggregates are the house's own, since the dialects have no word in common fo
 numbers, `lista(x)` the distinct values in order.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,11 +20,15 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from checks.model import Value
 
-__all__ = ["Needs", "ParseError", "View", "bound", "columns", "parameters", "parsed", "sources", "views"]
+__all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "parsed", "sources", "views", "words"]
 
 VIEWS = Path(__file__).parent / "views"
 OPTIONAL = "-- optional:"
 KEPT = "-- kept"
+
+# A quoted text, which is passed over, or a parameter such as :as_of, which is not a cast such as x::int.
+PARAMETER = re.compile(r"'(?:[^']|'')*'|(?<!:):([a-z_][a-z_0-9]*)")
+COMMENT = re.compile(r"--[^\n]*")
 
 Column = tuple[str, str]  # a table's or view's name, and a column of it
 
@@ -30,19 +36,25 @@ Column = tuple[str, str]  # a table's or view's name, and a column of it
 @dataclass(frozen=True)
 class View:
     """One view of views/, whose comments say the rest: `optional` are the tables and columns it makes do without, and one that is
-    `kept` is computed once, since it is small and many rules read it."""
+    `kept` is computed once, since it is small and many rules read it.
+    """
 
     name: str
-    tree: exp.Query
+    sql: str
     optional: frozenset[str]
     kept: bool
+
+    @cached_property
+    def tree(self) -> exp.Query:
+        """The statement, parsed when somebody asks."""
+        return parsed(self.sql)
 
 
 @cache
 def views() -> dict[str, View]:
     """Every view by name, each after those it is built on."""
     found = {path.stem: _view(path) for path in sorted(VIEWS.glob("*.sql"))}
-    order = TopologicalSorter({name: sources(view.tree) & found.keys() for name, view in found.items()})
+    order = TopologicalSorter({name: (words(view.sql) & found.keys()) - {name} for name, view in found.items()})
     return {name: found[name] for name in order.static_order()}
 
 
@@ -50,39 +62,44 @@ def _view(path: Path) -> View:
     text = path.read_text("utf-8")
     says = [line.removeprefix(OPTIONAL) for line in text.splitlines() if line.startswith(OPTIONAL)]
     optional = frozenset(",".join(says).replace(" ", "").split(",")) - {""}
-    return View(path.stem, parsed(text), optional, KEPT in text.splitlines())
+    return View(path.stem, COMMENT.sub("", text).strip(), optional, KEPT in text.splitlines())
+
+
+def words(sql: str) -> frozenset[str]:
+    """Every name and keyword in the statement: enough to say what it cannot be about, without parsing it."""
+    return frozenset(re.findall(r"[a-z_][a-z_0-9]*", sql))
+
+
+def filled(sql: str, values: Mapping[str, Value]) -> str:
+    """The statement with each parameter replaced by a literal of its value. Raises KeyError for one that has none.
+
+    Literals, since a view cannot have parameters and no two engines agree how to bind them. The values are ours and the
+    configuration's, typed before they come here; nothing of the extract is ever among them.
+    """
+    return PARAMETER.sub(lambda found: _literal(values[found[1]]) if found[1] else found[0], sql)
+
+
+def _literal(value: Value) -> str:
+    if isinstance(value, bool | int | float):
+        return str(value).lower()
+    if isinstance(value, date):
+        return f"cast('{value.isoformat()}' as date)"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_literal, value))})"  # for `in :param`
+    return "null" if value is None else "'" + value.replace("'", "''") + "'"
 
 
 def parsed(sql: str) -> exp.Query:
-    """The statement as a tree. Raises sqlglot's ParseError, or ValueError where it is not one select."""
+    """The statement as a tree. Raises ParseError, or ValueError where it is not one select."""
     tree = sqlglot.parse_one(sql, read="duckdb")
     if not isinstance(tree, exp.Query):
         raise ValueError("a rule is one select of what is wrong")
     return tree
 
 
-def parameters(tree: exp.Query) -> set[str]:
-    """The names of the bound parameters, such as `:as_of`."""
-    return {str(placeholder.this) for placeholder in tree.find_all(exp.Placeholder)}
-
-
-def bound(tree: exp.Query, values: Mapping[str, Value]) -> exp.Query:
-    """The statement with each parameter replaced by a literal of its value. Raises KeyError for one that has none.
-
-    Literals, since a view cannot have parameters and no two engines agree how to bind them. The values are ours and the
-    configuration's, typed before they come here; nothing of the extract is ever among them.
-    """
-
-    def literal(node: exp.Expr) -> exp.Expr:
-        return exp.convert(_plain(values[str(node.this)])) if isinstance(node, exp.Placeholder) else node
-
-    filled = tree.copy().transform(literal)
-    assert isinstance(filled, exp.Query)
-    return filled
-
-
-def _plain(value: Value) -> object:
-    return list(value) if isinstance(value, tuple) else value
+def parameters(sql: str) -> set[str]:
+    """The names of the parameters, such as `as_of`."""
+    return {found for found in PARAMETER.findall(sql) if found}
 
 
 def sources(tree: exp.Query) -> set[str]:
@@ -100,17 +117,30 @@ class Needs:
     """Works out which columns of the extract a statement cannot do without, through the views it reads."""
 
     def __init__(self, tables: Mapping[str, tuple[str, ...]]) -> None:
-        self._schema: dict[str, object] = {name: dict.fromkeys(cols, "text") for name, cols in tables.items()}
-        self._schema |= {name: dict.fromkeys(columns(view.tree), "text") for name, view in views().items()}
+        self._tables = tables
         self._rows: dict[str, frozenset[Column]] = {}
         self._scopes: dict[str, list[Scope]] = {}
 
-    def of(self, tree: exp.Query, optional: frozenset[str] = frozenset()) -> frozenset[Column]:
-        """The (table, column) pairs of the contract that the statement needs, less the optional ones."""
+    def of(self, sql: str, optional: frozenset[str], absent: frozenset[Column]) -> frozenset[Column]:
+        """The absent (table, column) pairs that the statement needs, less the optional ones."""
+        said = self._all_words(sql)
+        if not any(table in said and column in said for table, column in absent):
+            return frozenset()
+        tree = parsed(sql)
         scopes = self._qualified(tree)
         direct = {origin for scope in scopes for column in scope.columns for origin in self._origins(scope, column)}
         through = {need for name in sources(tree) & views().keys() for need in self._row_needs(name)}
-        return frozenset(need for need in direct | through if not _allowed(need, optional))
+        return frozenset(need for need in (direct | through) & absent if not _allowed(need, optional))
+
+    def _all_words(self, sql: str) -> frozenset[str]:
+        """The words of the statement and of every view below it."""
+        own = words(sql)
+        return own.union(*(self._all_words(views()[name].sql) for name in own & views().keys() if views()[name].sql != sql))
+
+    @cached_property
+    def _schema(self) -> dict[str, object]:
+        own = {name: dict.fromkeys(names, "text") for name, names in self._tables.items()}
+        return {**own, **{name: dict.fromkeys(columns(view.tree), "text") for name, view in views().items()}}
 
     def _qualified(self, tree: exp.Query) -> list[Scope]:
         whole = qualify(tree.copy(), schema=self._schema, dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False)

@@ -57,9 +57,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     whole = prepared(delivery, settings, previous)
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
-        units = tuple(
-            Unit(**row) for row in running.rows(sql.parsed("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-        )
+        units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
     shown, hidden = screened((found for _, findings in results for found in findings), protected(whole))
     audit = Audit(
         version=__version__,
@@ -93,7 +91,7 @@ def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
     values = view_values(whole, settings)
     with engine({**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole)}) as running:
         for view in sql.views().values():
-            running.add_view(view.name, sql.bound(view.tree, values), keep=view.kept)
+            running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
         yield running
 
 
@@ -131,9 +129,8 @@ def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) 
 
 def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen: Chosen, origin: Origin) -> Iterator[Finding]:
     """The rule's findings, each unit with its own parameters and severity where the configuration gives it some."""
-    tree = sql.parsed(check.sql)
     for variant in chosen.variants(check):
-        for row in running.rows(sql.bound(tree, {**values, **variant.params})):
+        for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
             if variant.holds_for(row.get("enhet")):
                 yield finding(check, variant.severity, row, origin)
 
@@ -155,7 +152,7 @@ def _lacking(check: Check, whole: Typed, needs: sql.Needs) -> list[tuple[str, st
     derived = {(table, name) for table, column in whole.absent if column == "personnummer" for name in DERIVED}
     absent = whole.absent | derived
     tables = {name for name, frame in whole.tables.items() if not whole.files[name] and not frame.height}
-    needed = needs.of(sql.parsed(check.sql), frozenset(check.optional))
+    needed = needs.of(check.sql, frozenset(check.optional), absent)
     lacking = {(table, None if table in tables else column) for table, column in needed & absent}
     for group in check.needs:
         ways = [tuple(way.split(".")) for way in group.split("|")]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from checks import sql
 from checks.picture import REASONS, Group, Missing, Picture, SchoolClass, Teacher, UnitPicture
 from lint.audit import Settings, prepared, ready
 from lint.engines.duckdb import Engine
@@ -45,7 +44,9 @@ def picture(delivery: Delivery, settings: Settings) -> Picture:
         teachers = _teachers(asked["teachers"].get(enhet, []))
         return UnitPicture(
             enhet,
-            *(_number(asked[people], enhet) for people in ("pupils", "staff", "guardians")),
+            elever=_number(asked["pupils"], enhet),
+            personal=_number(asked["staff"], enhet),
+            vardnadshavare=_number(asked["guardians"], enhet),
             grupper=tuple(_group(row, teachers) for row in asked["groups"].get(enhet, [])),
             klasser=tuple(SchoolClass(row["klass"], row["elever"], row["klassgrupp"]) for row in asked["classes"].get(enhet, [])),
             missing=tuple(missing(row) for row in asked["missing"].get(enhet, []) if row["id"] not in hidden),
@@ -68,7 +69,7 @@ _STATEMENTS = {
 
 def _by_unit(running: Engine, statement: str) -> Rows:
     found: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
-    for row in running.rows(sql.parsed(statement)):
+    for row in running.rows(statement):
         found[row["enhet"]].append(row)
     return dict(found)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import duckdb
 import polars as pl
-from sqlglot import exp
 
 HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
@@ -36,14 +35,14 @@ class Engine:
         """Makes the frame readable under that name."""
         self._connection.register(name, _ArrowStream(frame))
 
-    def add_view(self, name: str, tree: exp.Query, *, keep: bool) -> None:
+    def add_view(self, name: str, statement: str, *, keep: bool) -> None:
         """Names a statement; keep computes it once, for what many rules read and is small."""
         kind = "temp table" if keep else "temp view"
-        self._connection.execute(f"create {kind} {name} as {tree.sql('duckdb')}")
+        self._connection.execute(f"create {kind} {name} as {statement}")
 
-    def rows(self, tree: exp.Query) -> list[dict[str, Any]]:
+    def rows(self, statement: str) -> list[dict[str, Any]]:
         """The statement's rows, by column name. Raises duckdb.Error."""
-        result = self._connection.execute(tree.sql("duckdb"))
+        result = self._connection.execute(statement)
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
