@@ -13,6 +13,13 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "kolumn": ("Kolumn", "Column"),
     "varden": ("Värden", "Values"),
     "narmast": ("Närmast", "Nearest"),
+    "varde": ("Värde", "Value"),
+    "rubrik": ("Rubrik", "Header"),
+    "filer": ("Filer", "Files"),
+    "aldre_filer": ("Äldre filer", "Older files"),
+    "citattecken": ("Citattecken som inte avslutas", "Quotation mark never closed"),
+    "datum": ("Datum", "Date"),
+    "alder": ("Ålder i dagar", "Age in days"),
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.

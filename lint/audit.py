@@ -16,9 +16,10 @@ from checks.tables import TABLES
 from lint import __version__
 from lint.cells import Reading
 from lint.completion import PREVIOUS, beside, completed
-from lint.contract import PROBLEM, Typed, typed
+from lint.contract import Typed, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
+from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery

@@ -81,7 +81,7 @@ def _faults(bare: pl.Series, about: Column, reading: Reading) -> pl.Series:
 
 
 def _on_column(fine: Fine) -> Callable[[pa.PolarsData], pl.LazyFrame]:
-    return lambda data: data.lazyframe.select(fine(pl.col(data.key)).fill_null(True))
+    return lambda data: data.lazyframe.select(pl.col(data.key).is_null() | fine(pl.col(data.key)))
 
 
 def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:
