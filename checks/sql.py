@@ -1,7 +1,7 @@
 """Reads the SQL of rules and views: what it needs of the extract, and the same statement with its parameters filled in.
 
 Two aggregates are the house's own, since the dialects have no word in common for them: `rader(rad)` gives the first five record
-numbers, `lista(x)` the distinct values in order.
+numbers, `lista(x)` the distinct values in order, those that are missing left out.
 """
 
 import re

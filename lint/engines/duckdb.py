@@ -9,7 +9,7 @@ import polars as pl
 
 HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
-    "create macro lista(x) as list_sort(list(distinct x))",
+    "create macro lista(x) as coalesce(list_sort(list(distinct x) filter (x is not null)), [])",
 )
 
 
