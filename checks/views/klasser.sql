@@ -1,5 +1,5 @@
 -- The classes that exist at as_of: of the table klass, or of a pupil. One row per enhet and klass without regard to case.
--- arskurs is the register's, else the one that the name tells (1A, F); elevernas_* are the pupils' own.
+-- registrets_arskurs is the register's, namnets_arskurs the one that the name tells (1A, F), elevernas_* are the pupils' own.
 -- optional: klass
 -- kept
 with registrets as (
@@ -23,8 +23,8 @@ alla as (
 select a.enhet, a.nyckel, coalesce(r.klass, e.klass) as klass, r.nyckel is not null as i_register, coalesce(e.elever, 0) as elever,
   e.lagsta as elevernas_lagsta, e.hogsta as elevernas_hogsta, r.rad as register_rad, e.rad as elev_rad,
   r.arskurs as registrets_arskurs,
-  case when a.nyckel like 'F%' then case when regexp_matches(a.nyckel, '^F([A-ZÅÄÖ]{0,2}[0-9]?|[- ]?KLASS.*)$') then 0 end
-    else try_cast(nullif(regexp_extract(a.nyckel, '^([1-9])[A-ZÅÄÖ]{0,2}[0-9]?$', 1), '') as integer) end as namnets_arskurs
+  n.arskurs as namnets_arskurs
 from alla a
 left join registrets r on r.enhet is not distinct from a.enhet and r.nyckel = a.nyckel
 left join elevernas e on e.enhet is not distinct from a.enhet and e.nyckel = a.nyckel
+left join klassnamn n on n.nyckel = a.nyckel
