@@ -8,11 +8,13 @@ from datetime import date, datetime
 import polars as pl
 
 from checks.catalogue import catalogue
+from checks.evidence import PERSONS
 from checks.model import Check, Detail, Finding, System, Value
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.selection import chosen
 from lint.sources import Delivery, TextTable
+from reports.redact import pseudonyms
 
 SECRET = b"a secret for tests"
 
@@ -60,3 +62,13 @@ def said(finding: Finding) -> dict[str, Value]:
     """All that a finding says, flat: what the examples of a rule may name."""
     evidence = {"rad": finding.where.rows, "tabell": finding.where.table, "severity": finding.severity.value}
     return {"enhet": finding.enhet, **finding.key, **finding.values, **evidence}
+
+
+def under_pseudonyms(expected: Mapping[str, Value]) -> dict[str, Value]:
+    """What an example says of a finding, with its persons as the audit shows them."""
+    shown = pseudonyms(SECRET)
+
+    def safe(value: Value) -> Value:
+        return tuple(shown(str(one)) for one in value) if isinstance(value, tuple) else None if value is None else shown(str(value))
+
+    return {name: safe(value) if name in PERSONS else value for name, value in expected.items()}
