@@ -13,7 +13,15 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "kolumn": ("Kolumn", "Column"),
     "varden": ("Värden", "Values"),
     "narmast": ("Närmast", "Nearest"),
+    "roll": ("Roll", "Role"),
+    "person": ("Person", "Person"),
+    "personer": ("Personer", "People"),
+}
+
+# Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
+ENGLISH: Mapping[str, Mapping[str, str]] = {
+    "roll": {"elev": "pupil", "medarbetare": "member of staff", "vårdnadshavare": "guardian"},
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
-PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "personal", "personer"})
+PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "person", "personal", "personer"})
