@@ -55,9 +55,7 @@ def _with_number_parts(typed: Typed, name: str, as_of: date) -> pl.DataFrame:
     damaged = typed.problem.filter(tabell=name, kolumn="personnummer").filter(pl.col("code").is_in(DAMAGE))["rad"]
     blank = pl.col("personnummer").is_null() & ((name, "personnummer") not in typed.absent)
     fault = pl.when(pl.col("rad").is_in(damaged.implode())).then(pl.lit("skadat")).when(blank).then(pl.lit("saknas"))
-    return frame.with_columns(
-        personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date
-    )
+    return frame.with_columns(personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date)
 
 
 def _with_staff_ids(staff: pl.DataFrame) -> pl.DataFrame:
