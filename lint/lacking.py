@@ -62,15 +62,16 @@ class Lacking:
         if any(table.startswith(PREVIOUS) for table, _ in lacking) and all(PREVIOUS + name in self._tables for name in TABLES):
             return Reason("Det finns inget tidigare uttag att jämföra med.", "There is no previous extract to compare with.")
         names = [_named(*lack) for lack in sorted(lacking, key=str)]
-        return Reason(sv.format(_listed(sv for sv, _ in names)), en.format(_listed(en for _, en in names)))
+        return Reason(sv.format(_listed("och", (sv for sv, _ in names))), en.format(_listed("and", (en for _, en in names))))
 
 
 def _names(part: str) -> list[str]:
     return [name.strip() for group in part.split("&") for name in group.split("|")]
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names))
+def _listed(last: str, names: Iterable[str]) -> str:
+    *first, end = dict.fromkeys(names)
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def _named(table: str, column: str | None) -> tuple[str, str]:
