@@ -20,7 +20,27 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "citattecken": ("Citattecken som inte avslutas", "Quotation mark never closed"),
     "datum": ("Datum", "Date"),
     "alder": ("Ålder i dagar", "Age in days"),
+    "roll": ("Roll", "Role"),
+    "person": ("Person", "Person"),
+    "personer": ("Personer", "People"),
+    "antal_personer": ("Antal personer", "Number of people"),
+    "brist": ("Brist", "Fault"),
+    "framtida": ("I framtiden", "In the future"),
+    "tf": ("TF-nummer", "TF number"),
+}
+
+# Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
+ENGLISH: Mapping[str, Mapping[str, str]] = {
+    "roll": {"elev": "pupil", "medarbetare": "member of staff", "vårdnadshavare": "guardian"},
+    "brist": {
+        "bara ett födelsedatum": "a date of birth only",
+        "för få siffror": "too few digits",
+        "för många siffror": "too many digits",
+        "andra tecken än siffror": "characters other than digits",
+        "nollor i stället för födelsenummer": "zeros instead of a birth number",
+        "ett skrivsätt som inte känns igen": "a form that is not known",
+    },
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
-PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "personal", "personer"})
+PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "person", "personal", "personer"})
