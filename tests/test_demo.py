@@ -1,19 +1,18 @@
 """The demo's planted faults are all found, nothing else of severity error is, and without faults the demo is clean."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
+from lint.demo import Demo, municipality, write
+from lint.sources.reading import read
 
-from checks.model import Audit, Severity
+from checks.model import Audit
 from lint.audit import audited
 from lint.checking import selected
 from lint.config import Config
-from lint.demo import Demo, municipality, write
 from lint.sources import Pins
-from lint.sources.reading import read
-from reports.redact import pseudonyms
-from tests.deliveries import SECRET, settings
+from tests.deliveries import settings
 
 AS_OF = date(2026, 8, 10)
 

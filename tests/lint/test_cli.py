@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from lint.cli import main
-from lint.demo import municipality, write
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "audit.schema.json").read_text("utf-8"))
 TABLES = {
