@@ -20,6 +20,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "citattecken": ("Citattecken som inte avslutas", "Quotation mark never closed"),
     "datum": ("Datum", "Date"),
     "alder": ("Ålder i dagar", "Age in days"),
+    "hela_gruppen": ("Hela gruppen saknas", "The whole group is missing"),
+    "vanlig_start": ("Vanligaste startdatum", "Commonest start date"),
+    "vanligt_slut": ("Vanligaste slutdatum", "Commonest end date"),
+    "perioder": ("Perioder", "Periods"),
+    "kurskoder": ("Kurskoder", "The course codes"),
+    "annan_enhet": ("Finns på", "Found at"),
+    "grupper": ("Grupper", "Groups"),
+    "elever": ("Elever", "Pupils"),
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
