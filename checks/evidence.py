@@ -27,6 +27,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "brist": ("Brist", "Fault"),
     "framtida": ("I framtiden", "In the future"),
     "tf": ("TF-nummer", "TF number"),
+    "hela_gruppen": ("Hela gruppen saknas", "The whole group is missing"),
+    "vanlig_start": ("Vanligaste startdatum", "Commonest start date"),
+    "vanligt_slut": ("Vanligaste slutdatum", "Commonest end date"),
+    "perioder": ("Perioder", "Periods"),
+    "kurskoder": ("Kurskoder", "The course codes"),
+    "annan_enhet": ("Finns på", "Found at"),
+    "grupper": ("Grupper", "Groups"),
+    "elever": ("Elever", "Pupils"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
@@ -43,4 +51,4 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
-PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "person", "personal", "personer"})
+PERSONS = frozenset({"elev", "elever_id", "person", "personal", "personer", "vardnadshavare"})

@@ -49,7 +49,8 @@ def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
         [_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))]
     )
     same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
-    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"], return_dtype=judged["typed"].dtype)
+    # An empty column keeps its type through replace_strict, whatever return_dtype says: hence the cast.
+    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"]).cast(judged["typed"].dtype)
     return Cells(typed.alias(raw.name), faults)
 
 
