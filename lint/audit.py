@@ -16,7 +16,7 @@ from checks.tables import TABLES
 from lint import __version__
 from lint.cells import Reading
 from lint.completion import beside, completed
-from lint.contract import Typed, typed
+from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
 from lint.lacking import Lacking
@@ -89,7 +89,7 @@ def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None =
 def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
     """An engine that holds the typed tables and every view."""
     values = view_values(whole, settings)
-    with engine({**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": _columns(whole)}) as running:
+    with engine({**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}) as running:
         for view in sql.views().values():
             running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
         yield running
@@ -137,7 +137,7 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
 
 
 def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
-    return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": _columns(whole)}
+    return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
 
 
 def _deliveries(whole: Typed) -> pl.DataFrame:
@@ -146,12 +146,6 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
 
 
-def _columns(whole: Typed) -> pl.DataFrame:
-    """One row per table and column of the contract: tabell, kolumn, finns (the extract has it, or the rest of it could tell)."""
-    schema = {"tabell": pl.String, "kolumn": pl.String, "finns": pl.Boolean}
-    there = {name for name in TABLES if whole.files[name] or whole.tables[name].height}
-    rows = [(name, column, name in there and (name, column) not in whole.absent) for name in TABLES for column in TABLES[name].columns]
-    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _crash(error: Exception) -> Reason:
