@@ -20,11 +20,16 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "brist": ("Brist", "Fault"),
     "framtida": ("I framtiden", "In the future"),
     "tf": ("TF-nummer", "TF number"),
+    "slag": ("Slag", "Kind"),
+    "forsta_dag": ("Första dag", "First day"),
+    "sista_dag": ("Sista dag", "Last day"),
+    "namn_utan": ("Utan elever", "Without pupils"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
 ENGLISH: Mapping[str, Mapping[str, str]] = {
     "roll": {"elev": "pupil", "medarbetare": "member of staff", "vårdnadshavare": "guardian"},
+    "slag": {"elever": "pupils", "medarbetare": "staff", "klasser": "classes", "grupper": "groups", "samband": "relations"},
     "brist": {
         "bara ett födelsedatum": "a date of birth only",
         "för få siffror": "too few digits",
