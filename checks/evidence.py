@@ -46,6 +46,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "annan_enhet": ("Finns på", "Found at"),
     "grupper": ("Grupper", "Groups"),
     "elever": ("Elever", "Pupils"),
+    "slag": ("Slag", "Kind"),
+    "forsta_dag": ("Första dag", "First day"),
+    "sista_dag": ("Sista dag", "Last day"),
+    "namn_utan": ("Utan elever", "Without pupils"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
