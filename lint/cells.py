@@ -51,7 +51,9 @@ def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
         [_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))]
     )
     same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
-    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"], return_dtype=judged["typed"].dtype)
+    dtype = judged["typed"].dtype
+    # polars forgets return_dtype where the column has no cell, as in a table of a header alone
+    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"], return_dtype=dtype).cast(dtype)
     return Cells(typed.alias(raw.name), faults)
 
 
