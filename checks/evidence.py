@@ -20,6 +20,22 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "citattecken": ("Citattecken som inte avslutas", "Quotation mark never closed"),
     "datum": ("Datum", "Date"),
     "alder": ("Ålder i dagar", "Age in days"),
+    "antal_koder": ("Antal kurskoder", "Course codes"),
+    "kurskoder": ("Kurskoder", "The course codes"),
+    "ovanlig_kod": ("Den ovanligaste", "The rarest"),
+    "antal_larare": ("Antal lärare", "Number of teachers"),
+    "larare": ("Lärare", "Teachers"),
+    "dolda": ("Bara i Tjänst", "Only in Tjänst"),
+    "efterfoljare": ("Efterföljare", "Successor"),
+    "elever": ("Elever", "Pupils"),
+    "gemensamma": ("Gemensamma elever", "Pupils in common"),
+    "stavningar": ("Stavningar", "Spellings"),
+    "grupper": ("Grupper", "Groups"),
+    "annan_enhet": ("Finns på", "Found at"),
+    "personer": ("Personer", "Persons"),
+    "antal_personer": ("Antal personer", "Number of persons"),
+    "manuell": ("Manuellt konto", "Manual account"),
+    "antal_adresser": ("Antal adresser", "Number of addresses"),
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
