@@ -50,11 +50,22 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "forsta_dag": ("Första dag", "First day"),
     "sista_dag": ("Sista dag", "Last day"),
     "namn_utan": ("Utan elever", "Without pupils"),
+    "antal_koder": ("Antal kurskoder", "Course codes"),
+    "ovanlig_kod": ("Den ovanligaste", "The rarest"),
+    "antal_larare": ("Antal lärare", "Number of teachers"),
+    "larare": ("Lärare", "Teachers"),
+    "dolda": ("Bara i Tjänst", "Only in Tjänst"),
+    "efterfoljare": ("Efterföljare", "Successor"),
+    "gemensamma": ("Gemensamma elever", "Pupils in common"),
+    "stavningar": ("Stavningar", "Spellings"),
+    "manuell": ("Manuellt konto", "Manual account"),
+    "antal_adresser": ("Antal adresser", "Number of addresses"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
 ENGLISH: Mapping[str, Mapping[str, str]] = {
     "roll": {"elev": "pupil", "medarbetare": "member of staff", "vårdnadshavare": "guardian"},
+    "slag": {"elever": "pupils", "medarbetare": "staff", "klasser": "classes", "grupper": "groups", "samband": "relations"},
     "brist": {
         "bara ett födelsedatum": "a date of birth only",
         "för få siffror": "too few digits",
