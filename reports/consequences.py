@@ -14,11 +14,10 @@ NAMED = frozenset({"grupp", "klass", "signatur", "kolumn", "tabell"})
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """What one rule's findings strike: `count` in words (3 grupper), their names where they mean something, the number behind them."""
+    """What one rule's findings strike: `count` in words (3 grupper), and their names where they mean something."""
 
     check: Check
     severity: Severity
-    number: int
     count: str
     names: str
 
@@ -46,10 +45,16 @@ def consequences(scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> lis
 def struck(rule: RuleFindings, findings: Sequence[Finding], lang: Lang) -> Struck:
     """What these findings of the rule strike."""
     kind = _kind(rule.check)
+    names = {written(kind, finding.key.get(kind), lang) for finding in findings} if kind in NAMED else set()
+    shown = listed(sorted(names, key=sort_key), lang) if names else ""
+    return Struck(rule.check, rule.severity, counted(rule.check, findings, lang), shown)
+
+
+def counted(check: Check, findings: Sequence[Finding], lang: Lang) -> str:
+    """How many things the rule's findings are about, in words: 3 grupper. A group with two findings is one group."""
+    kind = _kind(check)
     things = {(finding.enhet, finding.key.get(kind, finding.fingerprint)) for finding in findings}
-    names = {written(kind, name, lang) for _, name in things} if kind in NAMED else set()
-    count = say(f"count.{kind}" if f"count.{kind}" in TEXTS[lang] else "count.other", lang, antal=len(things))
-    return Struck(rule.check, rule.severity, len(things), count, listed(sorted(names, key=sort_key), lang) if names else "")
+    return say(f"count.{kind}" if f"count.{kind}" in TEXTS[lang] else "count.other", lang, antal=len(things))
 
 
 def _consequence(effect: Effect, scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> Consequence:
