@@ -61,7 +61,7 @@ def column(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the contract. `names` are the words that a file or sheet may be called; `unique` tells two rows apart, in the order it is shown."""
+    """One table of the contract. `names` are the words that a file or sheet may be called; `unique` tells two rows apart."""
 
     name: str
     label: str

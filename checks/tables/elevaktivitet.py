@@ -24,12 +24,8 @@ class Elevaktivitet(pa.DataFrameModel):
         required=True,
         key=True,
     )
-    grupp: str = column(
-        "Grupp", "Group", "gruppnamn", "gruppbeteckning", "undervisningsgrupp", "gruppkod", required=True, kind=Kind.CODE
-    )
-    kurskod: str = column(
-        "Kurskod", "Course code", "kurs", "ämne", "ämne/kurs", "ämneskod", "kurs/ämne", required=True, kind=Kind.CODE
-    )
+    grupp: str = column("Grupp", "Group", "gruppnamn", "gruppbeteckning", "undervisningsgrupp", "gruppkod", required=True, kind=Kind.CODE)
+    kurskod: str = column("Kurskod", "Course code", "kurs", "ämne", "ämne/kurs", "ämneskod", "kurs/ämne", required=True, kind=Kind.CODE)
     startdatum: pl.Date = column("Startdatum", "Start date", "start", "från", "fr o m", "from", required=True, kind=Kind.DATE)
     slutdatum: pl.Date = column("Slutdatum", "End date", "slut", "till", "t o m", "tom", required=True, kind=Kind.DATE)
     betygsign: str = column(

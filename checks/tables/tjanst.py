@@ -9,9 +9,7 @@ from checks.tables.column import Kind, column
 class Tjanst(pa.DataFrameModel):
     """One row per teacher placed on a group, as lärare 1, 2, 3 …"""
 
-    grupp: str = column(
-        "Grupp", "Group", "gruppnamn", "gruppbeteckning", "undervisningsgrupp", required=True, key=True, kind=Kind.CODE
-    )
+    grupp: str = column("Grupp", "Group", "gruppnamn", "gruppbeteckning", "undervisningsgrupp", required=True, key=True, kind=Kind.CODE)
     signatur: str = column("Signatur", "Signature", "sign", "lärarsignatur", "lärare", required=True, key=True, kind=Kind.CODE)
     enhet: str = column("Enhet", "Unit", "skola", "skolenhet", "enhetskod", "skolkod", kind=Kind.CODE)
     larare_nr: pl.Int64 = column("Lärare nr", "Teacher no.", "lärarnr", "nr", "ordning", "lärarnummer", kind=Kind.NUMBER)

@@ -1,0 +1,50 @@
+# Two commands: `make audit` shows what extenslint does, `make test` proves that it works. Both set up all they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SYSTEM_PACKAGES := chromium fonts-dejavu-core
+
+.PHONY: audit test system lint rulebook lock clean
+
+audit: $(VENV)/.installed
+	$(BIN)/extenslint demo demo
+	$(BIN)/extenslint check demo --as-of 2026-08-10 --fail-on never
+
+test: $(VENV)/.installed-for-tests system lint
+	$(BIN)/python -m pytest -n 2 -rs
+
+lint: $(VENV)/.installed-for-tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# What the browser tests need comes from Debian's packages. Who is not root is told what was left out, by pytest's list of skips.
+system:
+	@missing=""; for package in $(SYSTEM_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -z "$$missing" ]; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "Not installed, since that takes root and apt:$$missing. The tests that need them will be skipped."; fi
+
+$(VENV)/.installed: pyproject.toml requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -r requirements.txt
+	$(BIN)/python -m pip install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-for-tests: pyproject.toml requirements-test.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -r requirements-test.txt
+	$(BIN)/python -m pip install -q --no-deps -e .
+	@touch $@ $(VENV)/.installed
+
+rulebook: $(VENV)/.installed
+	$(BIN)/extenslint rulebook checks
+
+# Pins every dependency with its hashes, for every system; run it after a change of pyproject.toml.
+lock: $(VENV)/.installed-for-tests
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra test pyproject.toml -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) demo audit

@@ -1,0 +1,84 @@
+-- What will not come to Vklass at as_of although it is in the extract, and why. One row per enhet, slag and id; code is the rule that
+-- says more, skal the reason's name, forsta_dag the first day on which it will come (only where waiting is all it takes).
+-- optional: undervisningsgrupp, tjanst, vardnadshavare, klass, enhetsfonster, elev.enhet, elev.inskriven_fran, elev.inskriven_till
+with brister as (
+  select enhet, grupp, count(*) as alla, count(startdatum) as med_start, count(slutdatum) as med_slut, count(betygsign) as med_sign
+  from aktuell_aktivitet
+  where grupp is not null
+  group by enhet, grupp
+),
+register as (
+  select enhet, grupp
+  from undervisningsgrupp
+  where grupp is not null and upper(grupp) not like 'KLASS%' and (slutdatum is null or slutdatum >= :as_of)
+  group by enhet, grupp
+),
+bundna as (
+  select l.enhet, l.grupp, l.signatur, count(p.personal) as poster, max(case when p.aktiv then 1 else 0 end) as nagon_aktiv,
+    max(case when p.synkad then 1 else 0 end) as nagon_synkad
+  from vklass_larare l
+  join aktuell_grupp g on g.enhet is not distinct from l.enhet and g.grupp = l.grupp
+  left join personalpost p on p.enhet is not distinct from l.enhet and p.signatur = l.signatur
+  group by l.enhet, l.grupp, l.signatur
+),
+personal_dar as (
+  select enhet, personal, max(case when status_aktiv then 1 else 0 end) as status_aktiv, min(case when slutat then 1 else 0 end) as slutat,
+    max(case when i_epostregister then 1 else 0 end) as i_epostregister
+  from personalpost
+  group by enhet, personal
+  having max(case when synkad then 1 else 0 end) = 0
+),
+kommande as (
+  select e.elev, e.enhet, min(e.inskriven_fran) as inskriven_fran, min(coalesce(f.fore, 40000)) as fore
+  from elev e
+  left join enhetsfonster f on f.enhet = e.enhet and f.objekt = 'elev_enhet'
+  where e.elev is not null and date_diff('day', :as_of, e.inskriven_fran) > coalesce(f.fore, 40000)
+  group by e.elev, e.enhet
+),
+samband_till_elev as (
+  select p.enhet, s.vardnadshavare, max(case when trim(s.sambandstyp) = 'H' then 1 else 0 end) as har_h,
+    max(case when s.sambandstyp is null or upper(trim(s.sambandstyp)) in ('H', 'VH', 'H.', 'VÅRDNADSHAVARE') then 1 else 0 end) as felskriven
+  from samband s
+  join elevplats p on p.elev = s.elev
+  where s.vardnadshavare is not null
+  group by p.enhet, s.vardnadshavare
+)
+select r.enhet, 'grupp' as slag, r.grupp as id, 'GRP102' as code, 'inga_aktiviteter' as skal, cast(null as date) as forsta_dag
+from register r
+where not exists (select 1 from aktuell_grupp a where a.enhet is not distinct from r.enhet and a.grupp = r.grupp)
+  and not exists (select 1 from vklass_grupp v where v.enhet is not distinct from r.enhet and v.grupp = r.grupp and v.synlig)
+union all
+select b.enhet, 'grupp', b.grupp,
+  case when b.med_start = 0 then 'AKT101' when b.med_slut = 0 then 'AKT102' when b.med_sign = 0 then 'AKT103'
+    when b.med_start = b.alla and b.med_slut = b.alla and b.med_sign = b.alla then 'AKT104' end,
+  case when b.med_start = 0 then 'utan_startdatum' when b.med_slut = 0 then 'utan_slutdatum' when b.med_sign = 0 then 'utan_betygsign'
+    when b.med_start = b.alla and b.med_slut = b.alla and b.med_sign = b.alla then 'slut_fore_start' else 'ingen_hel_aktivitet' end,
+  cast(null as date)
+from brister b
+where not exists (select 1 from vklass_grupp v where v.enhet is not distinct from b.enhet and v.grupp = b.grupp)
+union all
+select v.enhet, 'grupp', v.grupp, 'SYN103', 'senare', cast(v.startdatum - cast(coalesce(f.fore, 0) as integer) as date)
+from vklass_grupp v
+left join enhetsfonster f on f.enhet = v.enhet and f.objekt = 'grupp'
+where not v.synlig and v.startdatum > :as_of
+union all
+select b.enhet, 'larare', b.grupp || ': ' || b.signatur,
+  case when b.poster = 0 then 'PER102' when b.nagon_aktiv = 0 then 'PER103' else 'PER104' end,
+  case when b.poster = 0 then 'okand_signatur' when b.nagon_aktiv = 0 then 'ej_aktiv' else 'ej_i_epostregistret' end, cast(null as date)
+from bundna b
+where b.nagon_synkad = 0
+union all
+select p.enhet, 'personal', p.personal,
+  case when p.status_aktiv = 1 and p.slutat = 1 then 'PER105' when p.status_aktiv = 1 and p.i_epostregister = 0 then 'PER104' end,
+  case when p.status_aktiv = 0 then 'ej_aktiv' when p.slutat = 1 then 'har_slutat' when p.i_epostregister = 0 then 'ej_i_epostregistret' else 'senare' end,
+  cast(null as date)
+from personal_dar p
+union all
+select k.enhet, 'elev', k.elev, 'SYN103', 'senare', cast(k.inskriven_fran - cast(k.fore as integer) as date)
+from kommande k
+where not exists (select 1 from elevplats p where p.elev = k.elev and p.enhet is not distinct from k.enhet)
+union all
+select s.enhet, 'vardnadshavare', s.vardnadshavare, case when s.felskriven = 1 then 'VHR101' end,
+  case when s.felskriven = 1 then 'felskrivet_samband' else 'annat_samband' end, cast(null as date)
+from samband_till_elev s
+where s.har_h = 0

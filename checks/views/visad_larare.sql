@@ -1,0 +1,5 @@
+-- The teacher of a group, as Vklass shows them: each tie to someone that it reads as staff at the unit. One row per enhet, grupp, signatur and kalla.
+select l.enhet, l.grupp, l.signatur, l.kalla
+from vklass_larare l
+join vklass_grupp g on g.enhet is not distinct from l.enhet and g.grupp = l.grupp and g.synlig
+where exists (select 1 from personalpost p where p.enhet is not distinct from l.enhet and p.signatur = l.signatur and p.synkad)

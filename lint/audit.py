@@ -1,0 +1,171 @@
+"""The main job: a delivery goes through contract, views and rules, and comes out as an Audit."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import duckdb
+import polars as pl
+
+from checks import sql
+from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
+from checks.tables import TABLES
+from lint import __version__
+from lint.cells import Reading
+from lint.completion import beside, completed
+from lint.contract import Typed, columns, typed
+from lint.engines.duckdb import Engine, engine
+from lint.findings import Origin, finding, in_report_order
+from lint.lacking import Lacking
+from lint.problems import PROBLEM
+from lint.protection import people, protected, screened
+from lint.selection import Chosen
+from lint.sources import Delivery
+from reports.redact import redacted
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The circumstances of a run, all decided: nothing in here looks at the clock or at a file."""
+
+    as_of: date
+    system: System
+    lasar: int
+    created: datetime
+    secret: bytes
+    detail: Detail
+    reading: Reading
+    headers: Mapping[str, Mapping[str, str]]
+    enhet: str | None
+    units: Mapping[str, Mapping[str, object]]
+    villkor: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise."""
+
+    audit: Audit
+    hidden: tuple[Finding, ...]
+
+
+def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
+    """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
+    whole = prepared(delivery, settings, previous)
+    with ready(whole, settings) as running:
+        results = list(_results(running, whole, chosen, settings))
+        units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
+    shown, hidden = screened((found for _, findings in results for found in findings), protected(whole))
+    audit = Audit(
+        version=__version__,
+        run=_run(whole, settings),
+        units=units,
+        checks=chosen.checks,
+        outcomes=tuple(outcome for outcome, _ in results),
+        findings=in_report_order(shown),
+        protected=len(hidden),
+    )
+    names = people(whole) if settings.detail is Detail.FULL else {}
+    safe, hidden_safe = (
+        redacted(each, settings.detail, settings.secret, names) for each in (audit, replace(audit, findings=in_report_order(hidden)))
+    )
+    return Audited(safe, hidden_safe.findings)
+
+
+def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:
+    """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
+
+    def whole(one: Delivery) -> Typed:
+        read = typed(one, settings.reading, settings.headers)
+        return completed(read, settings.as_of, settings.enhet, settings.units)
+
+    return beside(whole(delivery), whole(previous or Delivery("", ())))
+
+
+@contextmanager
+def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
+    """An engine that holds the typed tables and every view."""
+    values = view_values(whole, settings)
+    with engine({**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}) as running:
+        for view in sql.views().values():
+            running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
+        yield running
+
+
+def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
+    """The parameters that any view or rule may name."""
+    return {
+        "as_of": settings.as_of,
+        "lasar": settings.lasar,
+        "system": settings.system,
+        **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
+        "har_epostregister": ("epostregister", "epost") not in whole.absent,
+        "har_epost": ("personal", "epost") not in whole.absent,
+    }
+
+
+def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Iterator[tuple[Outcome, list[Finding]]]:
+    values = view_values(whole, settings)
+    lacking = Lacking(whole, sql.Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()}))
+    origin = Origin(whole.files, settings.secret)
+    for check in chosen.checks.values():
+        started = time.perf_counter()
+        try:
+            skipped = lacking.skips(check)
+            found = [] if skipped else list(_findings(running, check, values, chosen, origin))
+        except (duckdb.Error, sql.ParseError, ValueError, KeyError) as error:
+            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
+            continue
+        seconds = time.perf_counter() - started
+        if skipped:
+            yield Outcome(check.code, Verdict.SKIPPED, seconds=seconds, reason=skipped), []
+        else:
+            verdict = Verdict.FAILED if found else Verdict.PASSED
+            rows = sum(each.where.count for each in found)
+            yield Outcome(check.code, verdict, len(found), rows, seconds, lacking.partly(check)), found
+
+
+def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen: Chosen, origin: Origin) -> Iterator[Finding]:
+    """The rule's findings, each unit with its own parameters and severity where the configuration gives it some."""
+    for variant in chosen.variants(check):
+        for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
+            if variant.holds_for(row.get("enhet")):
+                yield finding(check, variant.severity, row, origin)
+
+
+def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
+    return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
+
+
+def _deliveries(whole: Typed) -> pl.DataFrame:
+    """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
+    schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
+    return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
+
+
+
+
+def _crash(error: Exception) -> Reason:
+    """What broke, without the message, which may quote a cell."""
+    kind = type(error).__name__
+    return Reason(
+        f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
+        f"The rule broke ({kind}). The fault is ours, not the register's.",
+    )
+
+
+def _run(whole: Typed, settings: Settings) -> Run:
+    said = "|".join([settings.as_of.isoformat(), settings.system, *(f"{read.table}:{read.sha256}" for read in whole.reads)])
+    return Run(
+        id=hashlib.sha256(said.encode()).hexdigest()[:16],
+        as_of=settings.as_of,
+        created=settings.created,
+        system=settings.system,
+        lasar=settings.lasar,
+        engine=Engine.name,
+        detail=settings.detail,
+        tables=whole.reads,
+    )

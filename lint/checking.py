@@ -1,0 +1,72 @@
+"""What `extenslint check` does: source and configuration in, an audit that may be shown out."""
+
+from datetime import datetime
+from pathlib import Path
+
+from checks.catalogue import RuleFileError, catalogue
+from checks.model import Audit, Check, Severity, Verdict
+from lint.audit import Audited, Settings, audited
+from lint.cells import Reading
+from lint.config import Config, FailOn
+from lint.errors import UserError
+from lint.progress import Step
+from lint.secret import secret
+from lint.selection import Chosen, chosen
+from lint.sources import Pins
+from lint.sources.reading import read
+
+PASSED, FOUND, CRASHED = 0, 1, 4
+
+
+def rules(config: Config) -> dict[str, Check]:
+    """The catalogue with the municipality's own rules. Raises UserError where a rule file does not keep the form."""
+    own = (config.egna_regler,) if config.egna_regler else ()
+    if own and not own[0].is_dir():
+        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder.")
+    try:
+        return catalogue(*own)
+    except RuleFileError as error:
+        raise UserError(str(error)) from None
+
+
+def selected(config: Config) -> Chosen:
+    """The rules that this configuration runs. Raises UserError."""
+    return chosen(rules(config), config.select, config.ignore, config.regler)
+
+
+def settings(config: Config, now: datetime) -> Settings:
+    """Everything that a run depends on besides the source; today is the sync's date unless the configuration says another."""
+    as_of = config.as_of or now.date()
+    return Settings(
+        as_of=as_of,
+        system=config.system,
+        lasar=config.start_year(as_of),
+        created=now,
+        secret=secret(),
+        detail=config.detail,
+        reading=Reading(as_of, config.kalla.datumformat, config.codes()),
+        headers=config.kolumner,
+        enhet=config.enhet,
+        units={name: unit.model_dump() for name, unit in config.enheter.items()},
+        villkor=config.personal.villkor,
+    )
+
+
+def checked(source: Path, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
+    """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
+    choice = selected(config)
+    pins = Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer)
+    step(f"Reading {source}")
+    delivery = read(source, pins)
+    before = read(previous, pins) if previous else None
+    step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
+    return audited(delivery, choice, settings(config, now), before)
+
+
+def exit_code(audit: Audit, fail_on: FailOn) -> int:
+    """4 where a rule crashed, 1 where something is at or above fail_on, else 0."""
+    if any(outcome.verdict is Verdict.CRASHED for outcome in audit.outcomes):
+        return CRASHED
+    if fail_on == "never":
+        return PASSED
+    return FOUND if any(finding.severity.rank <= Severity(fail_on).rank for finding in audit.findings) else PASSED

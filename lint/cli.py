@@ -1,0 +1,174 @@
+"""The command line. Everything heavy is imported in the command that needs it, so that --help and completion answer at once."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lint import __version__
+from lint.errors import UserError
+
+if TYPE_CHECKING:
+    from lint.config import Config
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as 2026-08-10.", param, ctx)
+
+
+class _Program(click.Group):
+    """Ends with one clear line and the right exit code for what a user can mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(f"extenslint: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="extenslint %(version)s")
+def main() -> None:
+    """Lint a Swedish school register before Vklass reads it."""
+
+
+def _config_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(
+        command
+    )
+
+
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
+
+
+def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
+    return tuple(name for each in value for name in each.split(",")) or None
+
+
+@main.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@_config_option
+@click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
+@click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
+@click.option("--enhet", "only", help="Report this unit alone.")
+@click.option("--select", multiple=True, callback=_listed, help="Run only these: codes, prefixes, names or effects, with commas.")
+@click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
+@_LANG
+@click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons [default: keys].")
+@click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
+@click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def check(
+    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+) -> None:
+    """Read SOURCE, check it, write the reports and print a summary.
+
+    SOURCE is a folder of CSV files. Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong,
+    3 the source cannot be read, 4 a rule crashed.
+    """
+    from lint.checking import checked, exit_code
+    from lint.progress import progress
+    from lint.publishing import published, written_protected
+
+    settled = _settled(config, said)
+    where = source or settled.kalla.sokvag
+    if where is None:
+        raise UserError("No SOURCE. Name the folder with the extract, or give it as kalla.sokvag in extenslint.toml.")
+    with progress(quiet=quiet) as step:
+        done = checked(where, previous, settled, datetime.now().astimezone(), step)
+        step(f"Writing reports to {settled.output}")
+        summary = published(done, settled, only)
+        if protected:
+            written_protected(done, protected)
+    if not quiet:
+        click.echo(summary)
+    sys.exit(exit_code(done.audit, settled.fail_on))
+
+
+def _settled(path: Path | None, said: dict[str, Any]) -> "Config":
+    """The configuration, with what the command line says put over it. Raises UserError."""
+    from lint.config import loaded, over
+
+    return over(loaded(path), {name: value for name, value in said.items() if value is not None})
+
+
+@main.command()
+@_config_option
+@_LANG
+def rules(config: Path | None, lang: str | None) -> None:
+    """List every rule: code, severity, effect and title."""
+    from lint.checking import rules as all_rules
+    from reports.rulebook import listing
+
+    settled = _settled(config, {"lang": lang})
+    click.echo(listing(all_rules(settled), settled.lang))
+
+
+@main.command()
+@click.argument("code")
+@_config_option
+@_LANG
+def explain(code: str, config: Path | None, lang: str | None) -> None:
+    """Explain the rule CODE: what it finds, what happens in Vklass, what to do, with its examples."""
+    from lint.checking import rules as all_rules
+    from lint.selection import one
+    from reports.rulebook import explained
+
+    settled = _settled(config, {"lang": lang})
+    click.echo(explained(one(all_rules(settled), code), settled.lang))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="checks")
+@_config_option
+def rulebook(folder: Path, config: Path | None) -> None:
+    """Write REGLER.md and RULES.md, every rule explained, into FOLDER."""
+    from lint.checking import rules as all_rules
+    from lint.output import write
+    from reports.rulebook import rulebook as book
+
+    found = all_rules(_settled(config, {}))
+    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en")})
+    click.echo(f"{len(found)} rules written to {folder / 'REGLER.md'} and {folder / 'RULES.md'}.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="demo")
+@click.option("--activities", default=20_000, show_default=True, type=click.IntRange(100), help="About how many rows of elevaktivitet.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same municipality.")
+@click.option("--clean", is_flag=True, help="Plant no faults.")
+def demo(folder: Path, activities: int, seed: int, clean: bool) -> None:
+    """Make up a municipality with planted faults, as CSV files in FOLDER."""
+    from lint.demo import municipality, write
+
+    made = municipality(seed=seed, activities=activities, faults=not clean)
+    files = write(made, folder)
+    click.echo(f"{len(files)} files in {folder}, with {len(made.planted)} planted faults.")
+
+
+@main.group(name="config")
+def config_group() -> None:
+    """Look after the configuration."""
+
+
+@config_group.command(name="check")
+@_config_option
+def config_check(config: Path | None) -> None:
+    """Say whether the configuration and the municipality's own rules can be used."""
+    from lint.checking import selected
+
+    choice = selected(_settled(config, {}))
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")

@@ -1,0 +1,168 @@
+"""extenslint.toml: what a municipality says of its own register, checked key by key."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from checks.codes import CODES
+from checks.model import Detail, Lang, System
+from lint.errors import UserError
+
+NAME = "extenslint.toml"
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+FailOn = Literal["error", "warning", "info", "never"]
+Format = Literal["html", "json"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Kalla(_Part):
+    """[kalla]: what the source is, where detection should not decide."""
+
+    sokvag: Path | None = None
+    teckenkodning: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1", "cp850"] | None = None
+    avgransare: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    datumformat: tuple[str, ...] = ()
+    filer: Mapping[str, str] = {}
+
+
+class Lasar(_Part):
+    """[lasar]: the school year."""
+
+    klassuppflyttning: MonthDay = "07-01"
+
+
+class PersonalVillkor(_Part):
+    """[personal]: what makes Vklass read a member of staff here."""
+
+    villkor: tuple[Literal["status", "epost", "anstallning"], ...] = ("status", "epost", "anstallning")
+
+
+class EnhetVal(_Part):
+    """[enheter.X]: what the extract does not say of a unit."""
+
+    namn: str | None = None
+    skolform: str | None = None
+    lagsta_arskurs: int | str | None = None
+    hogsta_arskurs: int | str | None = None
+    rektor: str | None = None
+    rektor_epost: str | None = None
+
+
+class Config(_Part):
+    """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
+
+    as_of: date | None = None
+    system: System = "extens"
+    enhet: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
+    lang: Lang = "sv"
+    detail: Detail = Detail.KEYS
+    format: tuple[Format, ...] = ("html", "json")
+    output: Path = Path("audit")
+    kalla: Kalla = Kalla()
+    kolumner: Mapping[str, Mapping[str, str]] = {}
+    koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    lasar: Lasar = Lasar()
+    personal: PersonalVillkor = PersonalVillkor()
+    enheter: Mapping[str, EnhetVal] = {}
+    egna_regler: Path | None = None
+    regler: Mapping[str, Mapping[str, Any]] = {}
+
+    @field_validator("kolumner")
+    @classmethod
+    def _columns_of_the_contract(cls, named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        from checks.tables import TABLES
+
+        for table, columns in named.items():
+            _one_of(table, TABLES)
+            for column in columns:
+                _one_of(column, TABLES[table].columns)
+        return named
+
+    @field_validator("koder")
+    @classmethod
+    def _known_codes(cls, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        for name, codes in said.items():
+            _one_of(name, CODES)
+            for code in codes:
+                _one_of(code, CODES[name])
+        return said
+
+    def start_year(self, as_of: date) -> int:
+        """The year in which the läsår that as_of belongs to began; it changes on the day of klassuppflyttning."""
+        return as_of.year if as_of.strftime("%m-%d") >= self.lasar.klassuppflyttning else as_of.year - 1
+
+    def codes(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The code lists with the configuration's ways of writing added."""
+        return {
+            name: {code: (*ways, *self.koder.get(name, {}).get(code, ())) for code, ways in codes.items()} for name, codes in CODES.items()
+        }
+
+
+def loaded(path: Path | None) -> Config:
+    """The configuration in the file; without a path that of extenslint.toml here, or else the defaults. Raises UserError."""
+    if path is None:
+        path = Path(NAME)
+        if not path.exists():
+            return Config()
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"{path}: there is no such file. Give --config another path, or leave it out.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: cannot be read ({error}). Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path}: is not TOML: {error}.") from None
+    try:
+        return Config.model_validate(said)
+    except ValidationError as error:
+        raise UserError("\n".join(f"{path}: {complaint}" for complaint in _complaints(error))) from None
+
+
+def over(config: Config, said: Mapping[str, object]) -> Config:
+    """The configuration with the command line's words put over it. Raises UserError."""
+    try:
+        return Config.model_validate({**config.model_dump(exclude_unset=True), **said})
+    except ValidationError as error:
+        raise UserError("\n".join(f"--{complaint}" for complaint in _complaints(error))) from None
+
+
+def _complaints(error: ValidationError) -> Iterator[str]:
+    for fault in error.errors():
+        *above, last = fault["loc"]
+        where = ".".join(str(part) for part in fault["loc"])
+        if fault["type"] == "extra_forbidden":
+            known = _keys_of(above)
+            yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
+        else:
+            yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."
+
+
+def _keys_of(above: list[int | str]) -> list[str]:
+    """The keys that the configuration knows under a path."""
+    model: Any = Config
+    for part in above:
+        kept = model.model_fields.get(part) if hasattr(model, "model_fields") else None
+        model = kept.annotation if kept else EnhetVal
+    return list(getattr(model, "model_fields", {}))
+
+
+def _one_of(name: str, known: Iterable[str]) -> None:
+    names = list(known)
+    if name not in names:
+        raise ValueError(f"{name!r} is not known.{_nearest(name, names)} Use one of: {', '.join(names)}")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, list(known), n=1)
+    return f" Did you mean {close[0]}?" if close else ""

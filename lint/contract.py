@@ -1,0 +1,102 @@
+"""From text tables to typed ones: every column of the contract is there, and what could not be read stands among the problems."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from checks.model import TableRead
+from checks.tables import TABLES, Column, Table
+from lint.cells import TYPES, Reading, cells
+from lint.headers import matched
+from lint.problems import PROBLEM, missing_table, problems
+from lint.sources import Delivery, TextTable
+
+# A row number tells its file too: file × this + record number. No register has a billion rows in one file.
+ROWS_PER_FILE = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A delivery that keeps the contract's form: every table and column, empty where the extract has none (`absent` says which).
+
+    `problem` has one row per unreadable cell, faulty record, missing table or column; `files` gives the files of each table in the
+    order that row numbers count them.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    problem: pl.DataFrame
+    reads: tuple[TableRead, ...]
+    files: Mapping[str, tuple[str, ...]]
+    absent: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    frame: pl.DataFrame
+    problem: pl.DataFrame
+    found: frozenset[str]
+
+
+def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]]) -> Typed:
+    """The delivery's tables typed; `headers` is the configuration's own header per table and column. Raises SourceError."""
+    by_table = {name: [read for read in delivery.tables if read.table == name] for name in TABLES}
+    files = {
+        name: [_file(read, n, TABLES[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
+        for name, reads in by_table.items()
+    }
+    seen = [file.problem for each in files.values() for file in each]
+    seen += [missing_table(table, delivery.ignored) for name, table in TABLES.items() if table.required and not files[name]]
+    return Typed(
+        tables={name: _table(each, TABLES[name]) for name, each in files.items()},
+        problem=pl.concat([pl.DataFrame(schema=PROBLEM), *seen]),
+        reads=tuple(_read(read, file) for name, each in by_table.items() for read, file in zip(each, files[name], strict=True)),
+        files={name: tuple(read.file for read in reads) for name, reads in by_table.items()},
+        absent=frozenset(_absent(files)),
+    )
+
+
+def _file(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _File:
+    place = matched(read, table, named)
+    rad = read.frame["rad"] + number * ROWS_PER_FILE
+    columns = {name: cells(read.frame[str(at)].alias(name), table.columns[name], reading) for name, at in place.position.items()}
+    frame = pl.DataFrame([rad, *(column.typed for column in columns.values())])
+    enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
+    rows = pl.DataFrame([rad, enhet]).with_row_index("place")
+    filled = _filled(frame)
+    kept = frame if filled.all() else frame.filter(filled)
+    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position))
+
+
+def _filled(frame: pl.DataFrame) -> pl.Series:
+    """Which rows hold anything: those that a spreadsheet leaves blank at its end are no rows of the register."""
+    nothing_known = pl.repeat(frame.width == 1, pl.len())
+    return frame.select(pl.any_horizontal(nothing_known, pl.exclude("rad").is_not_null()).alias("filled"))["filled"]
+
+
+def column_type(about: Column) -> pl.DataType:
+    """The type of the column in the typed table."""
+    return TYPES.get(about.kind, pl.String())
+
+
+def _table(files: Iterable[_File], table: Table) -> pl.DataFrame:
+    """The table's files as one frame with every column of the contract, those not found all missing."""
+    empty = pl.DataFrame(schema={"rad": pl.Int64, **{name: column_type(about) for name, about in table.columns.items()}})
+    return pl.concat([empty, *(file.frame for file in files)], how="diagonal")
+
+
+def _absent(files: Mapping[str, list[_File]]) -> Iterator[tuple[str, str]]:
+    for name, table in TABLES.items():
+        found = frozenset().union(*(file.found for file in files[name]))
+        yield from ((name, column) for column in table.columns if column not in found)
+
+
+def _read(read: TextTable, file: _File) -> TableRead:
+    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+
+
+def columns(whole: Typed) -> pl.DataFrame:
+    """One row per table and column of the contract: tabell, kolumn, finns (the extract has it, or the rest of it could tell)."""
+    there = {name for name in TABLES if whole.files[name] or whole.tables[name].height}
+    rows = [(name, column, name in there and (name, column) not in whole.absent) for name in TABLES for column in TABLES[name].columns]
+    return pl.DataFrame(rows, schema={"tabell": pl.String, "kolumn": pl.String, "finns": pl.Boolean}, orient="row")

@@ -1,0 +1,1 @@
+"""Engines that run the views and the rules over the typed tables."""

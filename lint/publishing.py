@@ -1,0 +1,45 @@
+"""What becomes of an audit: the reports on disk and the summary on the terminal, all of them from the redacted audit."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from checks.model import Audit
+from lint.audit import Audited
+from lint.config import Config
+from lint.errors import UserError
+from lint.output import remove_others, write
+from reports.as_json import as_json, document
+
+
+def published(done: Audited, config: Config, only: str | None) -> str:
+    """Writes the reports that the configuration asks for and returns the summary. Raises UserError."""
+    audit = _of_unit(done.audit, only) if only else done.audit
+    files: dict[str, str | bytes] = {}
+    if "json" in config.format:
+        files["audit.json"] = as_json(audit)
+    if "html" in config.format:
+        from reports.as_html import pages
+
+        files |= pages(audit, config.lang)
+    write(config.output, files)
+    remove_others(config.output, "enhet/*.html", files)
+
+    from reports.as_text import summary
+
+    return summary(audit, config.lang, where=str(config.output), colour=sys.stdout.isatty())
+
+
+def written_protected(done: Audited, path: Path) -> None:
+    """Writes the findings about people with protected identity, and nothing else, to a file that only its owner can read."""
+    found = document(replace(done.audit, findings=done.hidden))["findings"]
+    write(path.parent, {path.name: json.dumps(found, ensure_ascii=False, indent=1) + "\n"}, mode=0o600)
+
+
+def _of_unit(audit: Audit, enhet: str) -> Audit:
+    """The audit of one unit alone. Raises UserError for a unit that the extract does not know."""
+    units = tuple(unit for unit in audit.units if unit.enhet == enhet)
+    if not units:
+        raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
+    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet))

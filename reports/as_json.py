@@ -1,0 +1,118 @@
+"""audit.json, the published form of an audit (extenslint-audit/1); its JSON Schema is docs/audit.schema.json."""
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from checks.model import Audit, Finding, Outcome, Severity, Status, TableRead, Value, Verdict
+from reports.words import message
+
+FORMAT = "extenslint-audit/1"
+
+
+def as_json(audit: Audit) -> str:
+    """The audit as JSON text, keys in the published order, ending in a line break."""
+    return json.dumps(document(audit), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(audit: Audit) -> dict[str, Any]:
+    """The audit as the objects of its JSON."""
+    run = audit.run
+    return {
+        "format": FORMAT,
+        "tool": {"name": "extenslint", "version": audit.version},
+        "run": {
+            "id": run.id,
+            "as_of": run.as_of.isoformat(),
+            "created": run.created.isoformat(timespec="seconds"),
+            "system": run.system,
+            "lasar": run.lasar,
+            "engine": run.engine,
+            "detail": run.detail.value,
+            "tables": [_table(table) for table in run.tables],
+        },
+        "summary": _summary(audit),
+        "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
+        "findings": [_finding(finding, audit) for finding in audit.findings],
+        "fixed": [_finding(finding, audit) for finding in audit.fixed],
+        "accepted": [_finding(finding, audit) for finding in audit.accepted],
+    }
+
+
+def _table(read: TableRead) -> dict[str, Any]:
+    return {
+        "table": read.table,
+        "file": read.file,
+        "rows": read.rows,
+        "encoding": read.encoding,
+        "delimiter": read.delimiter,
+        "sha256": read.sha256,
+    }
+
+
+def _summary(audit: Audit) -> dict[str, Any]:
+    by_enhet = {unit.enhet: _by_severity([f for f in audit.findings if f.enhet == unit.enhet]) for unit in audit.units}
+    status = Counter(finding.status for finding in audit.findings)
+    verdicts = Counter(outcome.verdict for outcome in audit.outcomes)
+    return {
+        "by_severity": _by_severity(audit.findings),
+        "by_code": dict(sorted(Counter(finding.code for finding in audit.findings).items())),
+        "by_enhet": by_enhet,
+        "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
+        "new": status[Status.NEW],
+        "remaining": status[Status.REMAINING],
+        "fixed": len(audit.fixed),
+        "accepted": len(audit.accepted),
+        "protected": audit.protected,
+    }
+
+
+def _by_severity(findings: tuple[Finding, ...] | list[Finding]) -> dict[str, int]:
+    counts = Counter(finding.severity for finding in findings)
+    return {severity.value: counts[severity] for severity in Severity}
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "code": outcome.code,
+        "verdict": outcome.verdict.value,
+        "reason": asdict(outcome.reason) if outcome.reason else None,
+        "findings": outcome.findings,
+        "rows": outcome.rows,
+        "seconds": round(outcome.seconds, 4),
+    }
+
+
+def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
+    check = audit.checks[finding.code]
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "effect": finding.effect.value,
+        "enhet": finding.enhet,
+        "key": {name: _text(value) for name, value in finding.key.items()},
+        "values": {name: _plain(value) for name, value in finding.values.items()},
+        "where": {
+            "table": finding.where.table,
+            "file": finding.where.file,
+            "rows": list(finding.where.rows),
+            "count": finding.where.count,
+        },
+        "message": {"sv": message(check, finding, "sv"), "en": message(check, finding, "en")},
+        "fingerprint": finding.fingerprint,
+        "caused_by": finding.caused_by,
+        "status": finding.status.value,
+    }
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value)
+    return None if value is None else str(value)
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

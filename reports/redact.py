@@ -1,0 +1,82 @@
+"""The one place that decides what a report may say of a person."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from checks.evidence import PERSONS
+from checks.model import Audit, Check, Detail, Finding, Scalar, Value
+
+# Six or eight digits of a date and four characters more, however they are joined: nothing of that form is ever let through.
+PERSONNUMMER = re.compile(
+    r"(?<![0-9A-Za-z])(?:18|19|20)?[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
+    r"[-+ ]?(?:[0-9]{4}|TF[0-9]{2}|[TRSUWXJKLMN][0-9]{3})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+MASK = "••••••-••••"
+
+
+def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, str] | None = None) -> Audit:
+    """The audit as it may be shown at that detail: persons under pseudonyms, with their names (by register id) only in `full`;
+    in `counts` no key and no value at all, so that only numbers by rule and school remain.
+    """
+    pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
+
+    def shown(finding: Finding) -> Finding:
+        return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
+
+    return replace(
+        audit,
+        run=replace(audit.run, detail=detail),
+        checks={code: _without_values(check) for code, check in audit.checks.items()} if detail is Detail.COUNTS else audit.checks,
+        findings=tuple(map(shown, audit.findings)),
+        accepted=tuple(map(shown, audit.accepted)),
+        fixed=tuple(map(shown, audit.fixed)),
+    )
+
+
+def masked(text: str) -> str:
+    """The text with everything that has the form of a personnummer covered."""
+    return PERSONNUMMER.sub(MASK, text)
+
+
+def pseudonyms(secret: bytes) -> Callable[[str], str]:
+    """What turns a register id into the six characters that stand for the person, the same in every report of an installation."""
+    return lambda person: hmac.new(secret, person.encode(), hashlib.sha256).hexdigest()[:6]
+
+
+def _with_names(secret: bytes, names: Mapping[str, str]) -> Callable[[str], str]:
+    pseudonym = pseudonyms(secret)
+    return lambda person: f"{names[person]} ({pseudonym(person)})" if names.get(person) else pseudonym(person)
+
+
+def _underpseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+    def safe(name: str, value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(_scalar(name, one, pseudonym) for one in value)
+        return _scalar(name, value, pseudonym)
+
+    return replace(
+        finding,
+        key={name: safe(name, value) for name, value in finding.key.items()},
+        values={name: safe(name, value) for name, value in finding.values.items()},
+    )
+
+
+def _scalar(name: str, value: Scalar, pseudonym: Callable[[str], str]) -> Scalar:
+    if value is None:
+        return None
+    if name in PERSONS:
+        return pseudonym(str(value))
+    return masked(value) if isinstance(value, str) else value
+
+
+def _without_values(check: Check) -> Check:
+    """The rule with its title for a message, since a message would ask for the values that are gone."""
+    return replace(check, sv=replace(check.sv, message=check.sv.title), en=replace(check.en, message=check.en.title))
+
+
+def _counted(finding: Finding) -> Finding:
+    return replace(finding, key={}, values={}, where=replace(finding.where, rows=()))
