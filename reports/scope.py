@@ -54,10 +54,15 @@ class RuleFindings:
     explains: Findings
 
     @property
+    def size(self) -> tuple[int, int, str]:
+        """Sorts the gravest and then the most frequent first, whatever explains them."""
+        return RANK[self.severity], -len(self.findings), self.check.code
+
+    @property
     def weight(self) -> tuple[int, int, int, str]:
         """Sorts the gravest and then the largest first."""
         rows = sum(finding.where.count for finding in self.own)
-        return self.severity.rank, -len(self.own) - len(self.explains), -rows, self.check.code
+        return RANK[self.severity], -len(self.own) - len(self.explains), -rows, self.check.code
 
 
 def of_school(audit: Audit, enhet: str) -> Scope:
