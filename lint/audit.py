@@ -12,7 +12,6 @@ import polars as pl
 
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
-from checks.tables import TABLES
 from lint import __version__
 from lint.cells import Reading
 from lint.completion import beside, completed
@@ -144,8 +143,6 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
     schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
-
-
 
 
 def _crash(error: Exception) -> Reason:

@@ -39,7 +39,7 @@ WINDOWS: dict[str, dict[str, tuple[int, int] | None]] = {
     },
 }
 SAME_AS = {"GY": "GR", "GYAN": "GR", "FKLASS": "GR", "FTH": "FS"}
-EXTENS = {objekt: (10_000, 0) for objekt in WINDOWS["GR"]}  # nothing begins too late to be read
+EXTENS = dict.fromkeys(WINDOWS["GR"], (10000, 0))  # nothing begins too late to be read
 
 # How each object is written with its dates, and what shows that it is read.
 TABLES = {
