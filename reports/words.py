@@ -47,12 +47,16 @@ def message(check: Check, finding: Finding, lang: Lang) -> str:
 
 
 def advice(text: str, findings: Sequence[Finding], lang: Lang) -> str:
-    """A rule's why or fix said once of all these findings; where they differ in a value, all of its values are listed."""
+    """A rule's why or fix said once of all these findings; where they differ in a value, all of its values are listed, and where
+    the findings have been reduced to counts it is a dash.
+    """
     if "{" not in text:
         return text
     each = [values_of(finding) for finding in findings]
     names = [name for name in each[0] if all(name in values for values in each)]
-    return fill(text, {name: _alike([values[name] for values in each]) for name in names}, lang)
+    said = {name: _alike([values[name] for values in each]) for name in names}
+    gone = not any(finding.key or finding.values for finding in findings)
+    return fill(text, {name: None for _, name, *_ in _parts(text)} | said if gone else said, lang)
 
 
 def values_of(finding: Finding) -> dict[str, Value]:
