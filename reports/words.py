@@ -7,7 +7,7 @@ from functools import cache
 from checks.model import Check, Effect, Finding, Lang, Severity, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
-from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, visible, week, written
+from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, table_label, visible, week, written
 
 __all__ = [
     "MISSING",
@@ -112,14 +112,6 @@ def place(where: Where, lang: Lang) -> str:
     shown = where.rows[:MOST_LISTED]
     of_all = number(where.count, lang) if where.count > len(shown) else ""
     return say("place", lang, fil=source, rader=", ".join(map(str, shown)), ensam=len(shown), av=of_all)
-
-
-def table_label(table: str, lang: Lang) -> str:
-    """What the contract calls the table, for a reader: Elevaktiviteter."""
-    from checks.tables import TABLES  # pandera takes a second to import, and only reports with tables need the labels
-
-    known = TABLES.get(table)
-    return table if known is None else known.label if lang == "sv" else known.label_en
 
 
 def severity_word(severity: Severity, lang: Lang) -> str:
