@@ -35,7 +35,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "personer": ("Personer", "Persons"),
     "antal_personer": ("Antal personer", "Number of persons"),
     "manuell": ("Manuellt konto", "Manual account"),
-    "antal_adresser": ("Antal adresser", "Number of addresses"),
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
