@@ -25,6 +25,7 @@ __all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "pa
 VIEWS = Path(__file__).parent / "views"
 OPTIONAL = "-- optional:"
 KEPT = "-- kept"
+PERSONNUMMER = "personnummer"
 
 # A quoted text, which is passed over, or a parameter such as :as_of, which is not a cast such as x::int.
 PARAMETER = re.compile(r"'(?:[^']|'')*'|(?<!:):([a-z_][a-z_0-9]*)")
@@ -193,4 +194,5 @@ class Needs:
 
 def _allowed(need: Column, optional: frozenset[str]) -> bool:
     table, column = need
+    column = PERSONNUMMER if column.startswith(f"{PERSONNUMMER}_") else column  # what is worked out from it is as optional as it is
     return table in optional or f"{table}.{column}" in optional

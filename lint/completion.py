@@ -18,6 +18,7 @@ REFERENCES = {
 }
 
 PREVIOUS = "forra_"
+DAMAGE = ("EXT007", "EXT012")
 
 
 def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, Mapping[str, object]]) -> Typed:
@@ -25,7 +26,7 @@ def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, 
 
     `enhet` is the unit of a one-school extract; `units` gives columns of the table enhet by unit, used where the extract is silent.
     """
-    tables = {name: _with_number_parts(frame, as_of) for name, frame in typed.tables.items()}
+    tables = {name: _with_number_parts(typed, name, as_of) for name in typed.tables}
     absent = set(typed.absent)
     for people in REFERENCES:
         if (people, people) in absent and (people, "personnummer") not in absent:
@@ -41,12 +42,20 @@ def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, 
     return replace(typed, tables=tables, absent=frozenset(absent), problem=_with_unit_of_row(typed.problem, tables))
 
 
-def _with_number_parts(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Adds personnummer_fel, personnummer_typ and personnummer_datum to a table that has personnummer."""
+def _with_number_parts(typed: Typed, name: str, as_of: date) -> pl.DataFrame:
+    """Adds personnummer_fel, personnummer_typ and personnummer_datum to a table that has personnummer.
+
+    personnummer_fel is the number's own fault, or `saknas` where the cell is blank though the extract has the column, or `skadat`
+    where the delivery damaged it (EXT007, EXT012), which is reported there and is no fault of the register's.
+    """
+    frame = typed.tables[name]
     if "personnummer" not in frame.columns:
         return frame
     number = Personnummer(pl.col("personnummer"), as_of)
-    return frame.with_columns(personnummer_fel=number.fault, personnummer_typ=number.kind, personnummer_datum=number.date)
+    damaged = typed.problem.filter(tabell=name, kolumn="personnummer").filter(pl.col("code").is_in(DAMAGE))["rad"]
+    blank = pl.col("personnummer").is_null() & ((name, "personnummer") not in typed.absent)
+    fault = pl.when(pl.col("rad").is_in(damaged.implode())).then(pl.lit("skadat")).when(blank).then(pl.lit("saknas"))
+    return frame.with_columns(personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date)
 
 
 def _with_staff_ids(staff: pl.DataFrame) -> pl.DataFrame:

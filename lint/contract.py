@@ -93,3 +93,10 @@ def _absent(files: Mapping[str, list[_File]]) -> Iterator[tuple[str, str]]:
 
 def _read(read: TextTable, file: _File) -> TableRead:
     return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+
+
+def columns(whole: Typed) -> pl.DataFrame:
+    """One row per table and column of the contract: tabell, kolumn, finns (the extract has it, or the rest of it could tell)."""
+    there = {name for name in TABLES if whole.files[name] or whole.tables[name].height}
+    rows = [(name, column, name in there and (name, column) not in whole.absent) for name in TABLES for column in TABLES[name].columns]
+    return pl.DataFrame(rows, schema={"tabell": pl.String, "kolumn": pl.String, "finns": pl.Boolean}, orient="row")
