@@ -44,8 +44,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "perioder": ("Perioder", "Periods"),
     "kurskoder": ("Kurskoder", "The course codes"),
     "annan_enhet": ("Finns på", "Found at"),
-    "grupper": ("Grupper", "Groups"),
-    "elever": ("Elever", "Pupils"),
     "slag": ("Slag", "Kind"),
     "forsta_dag": ("Första dag", "First day"),
     "sista_dag": ("Sista dag", "Last day"),
