@@ -57,7 +57,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "gemensamma": ("Gemensamma elever", "Pupils in common"),
     "stavningar": ("Stavningar", "Spellings"),
     "manuell": ("Manuellt konto", "Manual account"),
-    "antal_adresser": ("Antal adresser", "Number of addresses"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
