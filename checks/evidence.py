@@ -57,7 +57,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "gemensamma": ("Gemensamma elever", "Pupils in common"),
     "stavningar": ("Stavningar", "Spellings"),
     "manuell": ("Manuellt konto", "Manual account"),
-    "antal_adresser": ("Antal adresser", "Number of addresses"),
     "forra_grupp": ("Förra gruppen", "Former group"),
     "fore": ("Förut", "Before"),
     "nu": ("Nu", "Now"),

@@ -12,8 +12,8 @@ import polars as pl
 
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
-from checks.tables import TABLES
 from lint import __version__
+from lint.causes import explained
 from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
@@ -58,7 +58,8 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-    shown, hidden = screened((found for _, findings in results for found in findings), protected(whole))
+    parts = screened((found for _, findings in results for found in findings), protected(whole))
+    shown, hidden = (explained(part, chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),
@@ -144,8 +145,6 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
     schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
-
-
 
 
 def _crash(error: Exception) -> Reason:
