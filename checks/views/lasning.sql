@@ -2,6 +2,7 @@
 -- how many (alla), how many are read at as_of (nu), how many will be later (senare), and the first and last day on which they begin to be.
 -- Staff are read from the day that they are employed, in every school form.
 -- optional: elev, klass, personal, epostregister, elevaktivitet, enheter, enhetsfonster
+-- kept
 with delar as (
   select 'elever' as slag, enhet, elev as id, lases as nu, forsta_dag
   from placering
