@@ -12,7 +12,6 @@ import polars as pl
 
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
-from checks.tables import TABLES
 from lint import __version__
 from lint.causes import explained
 from lint.cells import Reading
