@@ -24,7 +24,54 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "kolumn": ("Kolumn", "Column"),
     "varden": ("Värden", "Values"),
     "narmast": ("Närmast", "Nearest"),
+    "varde": ("Värde", "Value"),
+    "rubrik": ("Rubrik", "Header"),
+    "filer": ("Filer", "Files"),
+    "aldre_filer": ("Äldre filer", "Older files"),
+    "citattecken": ("Citattecken som inte avslutas", "Quotation mark never closed"),
+    "datum": ("Datum", "Date"),
+    "alder": ("Ålder i dagar", "Age in days"),
+    "roll": ("Roll", "Role"),
+    "person": ("Person", "Person"),
+    "personer": ("Personer", "People"),
+    "antal_personer": ("Antal personer", "Number of people"),
+    "brist": ("Brist", "Fault"),
+    "framtida": ("I framtiden", "In the future"),
+    "tf": ("TF-nummer", "TF number"),
+    "hela_gruppen": ("Hela gruppen saknas", "The whole group is missing"),
+    "vanlig_start": ("Vanligaste startdatum", "Commonest start date"),
+    "vanligt_slut": ("Vanligaste slutdatum", "Commonest end date"),
+    "perioder": ("Perioder", "Periods"),
+    "kurskoder": ("Kurskoder", "The course codes"),
+    "annan_enhet": ("Finns på", "Found at"),
+    "slag": ("Slag", "Kind"),
+    "forsta_dag": ("Första dag", "First day"),
+    "sista_dag": ("Sista dag", "Last day"),
+    "namn_utan": ("Utan elever", "Without pupils"),
+    "antal_koder": ("Antal kurskoder", "Course codes"),
+    "ovanlig_kod": ("Den ovanligaste", "The rarest"),
+    "antal_larare": ("Antal lärare", "Number of teachers"),
+    "larare": ("Lärare", "Teachers"),
+    "dolda": ("Bara i Tjänst", "Only in Tjänst"),
+    "efterfoljare": ("Efterföljare", "Successor"),
+    "gemensamma": ("Gemensamma elever", "Pupils in common"),
+    "stavningar": ("Stavningar", "Spellings"),
+    "manuell": ("Manuellt konto", "Manual account"),
+}
+
+# Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
+ENGLISH: Mapping[str, Mapping[str, str]] = {
+    "roll": {"elev": "pupil", "medarbetare": "member of staff", "vårdnadshavare": "guardian"},
+    "slag": {"elever": "pupils", "medarbetare": "staff", "klasser": "classes", "grupper": "groups", "samband": "relations"},
+    "brist": {
+        "bara ett födelsedatum": "a date of birth only",
+        "för få siffror": "too few digits",
+        "för många siffror": "too many digits",
+        "andra tecken än siffror": "characters other than digits",
+        "nollor i stället för födelsenummer": "zeros instead of a birth number",
+        "ett skrivsätt som inte känns igen": "a form that is not known",
+    },
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
-PERSONS = frozenset({"elev", "elever_id", "vardnadshavare", "personal", "personer"})
+PERSONS = frozenset({"elev", "elever_id", "person", "personal", "personer", "vardnadshavare"})

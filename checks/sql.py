@@ -20,7 +20,7 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from checks.model import Value
 
-__all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "parsed", "sources", "views", "words"]
+__all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "parsed", "sources", "views", "views_for", "words"]
 
 VIEWS = Path(__file__).parent / "views"
 OPTIONAL = "-- optional:"
@@ -57,6 +57,16 @@ def views() -> dict[str, View]:
     found = {path.stem: _view(path) for path in sorted(VIEWS.glob("*.sql"))}
     order = TopologicalSorter({name: (words(view.sql) & found.keys()) - {name} for name, view in found.items()})
     return {name: found[name] for name in order.static_order()}
+
+
+def views_for(statement: str) -> list[View]:
+    """The views that the statement reads, directly or through other views, each after those it is built on."""
+    wanted: set[str] = set()
+    new = words(statement) & views().keys()
+    while new:
+        wanted |= new
+        new = {name for each in new for name in words(views()[each].sql)} & views().keys() - wanted
+    return [view for name, view in views().items() if name in wanted]
 
 
 def _view(path: Path) -> View:

@@ -27,19 +27,7 @@ every_statement = pytest.mark.parametrize("statement", STATEMENTS.values(), ids=
 HOUSE_AGGREGATES = {"rader", "lista"}
 PORTABLE = {"and", "or", "case", "if", "coalesce", "nullif", "exists", "cast", "try_cast", "extract", "datediff", "abs"}
 PORTABLE |= {"count", "min", "max", "sum", "row_number", "rank", "dense_rank", "lag", "lead"}
-PORTABLE |= {
-    "upper",
-    "lower",
-    "trim",
-    "substring",
-    "length",
-    "replace",
-    "regexp_like",
-    "regexp_extract",
-    "translate",
-    "chr",
-    *HOUSE_AGGREGATES,
-}
+PORTABLE |= {"upper", "lower", "trim", "substring", "length", "replace", "translate", "chr", "regexp_like", "regexp_extract", *HOUSE_AGGREGATES}
 UNPORTABLE = (exp.Qualify, exp.Lambda, exp.List, exp.Array, exp.Bracket)
 
 # What may be told of a person is their register id, which is shown as a pseudonym.
