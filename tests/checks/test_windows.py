@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from checks import sql
 from checks.model import System
 from lint.audit import prepared, ready
 from tests.deliveries import delivery, settings
