@@ -1,0 +1,1 @@
+"""A municipality that does not exist, with an extract of its register to try the program on and faults that are known."""
