@@ -28,6 +28,11 @@ class Fault:
     changes: tuple[Change, ...]
 
 
+def listed(*persons: str) -> str:
+    """Several persons in a key, as one text."""
+    return ", ".join(sorted(persons))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
     """Everything in the municipality that a fault can strike, by unit and in an order drawn by lot. Of the pupils, those with one row."""
