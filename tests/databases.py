@@ -66,6 +66,13 @@ def needs_driver(driver: str, package: str) -> None:
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server that lives as long as the tests."""
     needs_driver("PostgreSQL Unicode", "odbc-postgresql")
+    with running_postgres() as server:
+        yield server
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server on loopback with its files in a temporary folder; both are gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="extenslint-postgres-"))
     owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
     if owner:
