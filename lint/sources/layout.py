@@ -1,0 +1,87 @@
+"""How a text file is laid out: its line ends, its delimiter and its header, told from its beginning."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lint.errors import SourceError, UserError
+from lint.sources.records import NO_DELIMITER, records
+
+DELIMITERS = ";\t,|"  # where two fit equally well, the first
+_SAMPLE = 100  # records that are looked at
+_WIDEST = 5_000  # cells: no register has so many columns
+_SEP = re.compile(r'"?sep=([;\t,|])"?\r?\n', re.IGNORECASE)  # Excel's own way to say it, on a line above the header
+NOTHING = " \t\r\n;,|\x1a"  # what may stand above the header: blank lines, empty rows of a spreadsheet, the end of file of DOS
+_BLANK = re.compile(rf"[{NOTHING}]*?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The delimiter (None if there is one column), the header's cells, its record number (1 unless lines stand above it), where its
+    record ends, and whether a quote in it never closes.
+    """
+
+    delimiter: str | None
+    header: tuple[str, ...]
+    rad: int
+    end: int
+    unclosed: bool
+
+    @property
+    def separator(self) -> str:
+        return self.delimiter or NO_DELIMITER
+
+    @property
+    def width(self) -> int:
+        return len(self.header)
+
+
+def line_end(head: bytes) -> bytes:
+    """What ends the lines, to be replaced by a line feed: a lone carriage return (old Mac) or a doubled one (written twice as text by
+    Windows). CR LF is left as it is: it is known wherever lines are read, and may stand inside a cell.
+    """
+    if b"\n" not in head:
+        return b"\r"
+    return b"\r\r\n" if re.match(rb"[^\r\n]*\r\r\n", head) else b"\n"
+
+
+def layout(name: str, head: str, pinned: str | None) -> Layout | None:
+    """The layout of a file that begins with `head` (whole lines); None if they are all blank. UserError for a pinned delimiter that cannot
+    be one, SourceError for a header that cannot be a table's.
+    """
+    above, start = _above(head)
+    if start == len(head):
+        return None
+    if pinned is not None and (len(pinned) != 1 or not pinned.isascii() or pinned in '"\r\n\0' or pinned.isalnum()):
+        raise UserError(f'The delimiter is pinned to "{pinned}", which cannot be one. Use one character: ";", ",", "|" or a tab.')
+    said = _SEP.match(head)
+    delimiter = pinned or (said and said[1]) or _detected(head[start:])
+    header = next(records(head[start:], delimiter or NO_DELIMITER, None))
+    if len(header.cells) > _WIDEST:
+        raise SourceError(f"{name} has {len(header.cells)} columns, which no table has. Is it the right file, and the right delimiter?")
+    return Layout(delimiter, tuple(header.cells), above + 1, start + header.end, header.fault == "quote")
+
+
+def _above(head: str) -> tuple[int, int]:
+    """How many lines stand above the header, and where it begins."""
+    said = _SEP.match(head)
+    lines, at = (1, said.end()) if said else (0, 0)
+    while blank := _BLANK.match(head, at):
+        lines, at = lines + 1, blank.end()
+    return lines, at
+
+
+def _detected(text: str) -> str | None:
+    """The delimiter that gives most cells in most records; None if no delimiter parts the header and any record."""
+    fits = {delimiter: _fit(text, delimiter) for delimiter in DELIMITERS}
+    best = max(fits, key=lambda delimiter: fits[delimiter])
+    return best if fits[best] >= 0 else None
+
+
+def _fit(text: str, delimiter: str) -> float:
+    header = next(records(text, delimiter, None))
+    width = len(header.cells)
+    rows = [row for row in islice(records(text[header.end :], delimiter, width), _SAMPLE) if row.cells]
+    if width < 2 or (rows and all(len(row.cells) < 2 for row in rows)):
+        return -1
+    return width * (sum(row.fault is None for row in rows) / len(rows) if rows else 1)
