@@ -39,7 +39,7 @@ def rule(path: Path) -> Check:
         said = yaml.load(text, _LOADER)
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(f"{path}: cannot be read ({error}). Save it as UTF-8.") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-02-30
         raise RuleFileError(f"{path}: is not YAML: {error}") from error
     if not isinstance(said, dict):
         raise RuleFileError(f"{path}: a rule file is a list of keys such as 'code: XYZ101'.")

@@ -90,7 +90,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie."""
+    """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie.
+
+    `each` lists its parts by the columns that they rest on ("elev.klass | klass.klass" for either, "a.b & c.d" for both): the parts
+    whose columns are there are checked, the outcome names the others, and the rule is skipped where none is left.
+    """
 
     __pydantic_config__ = {"extra": "forbid"}
 
@@ -107,6 +111,7 @@ class Check:
     examples: tuple[Example, ...]
     params: Mapping[str, Value] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     caused_by: tuple[str, ...] = ()
     file: str = ""
@@ -144,7 +149,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule gave no answer, in both languages."""
+    """Why a rule gave no answer, or not a whole one, in both languages."""
 
     sv: str
     en: str
@@ -152,7 +157,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one rule ended; rows is the number of offending rows, seconds the time it took."""
+    """How one rule ended; rows is the number of offending rows, seconds the time it took. The reason of a rule that passed or failed
+    names the parts that it could not check."""
 
     code: str
     verdict: Verdict

@@ -1,7 +1,7 @@
 """Reads the SQL of rules and views: what it needs of the extract, and the same statement with its parameters filled in.
 
 Two aggregates are the house's own, since the dialects have no word in common for them: `rader(rad)` gives the first five record
-numbers, `lista(x)` the distinct values in order.
+numbers, `lista(x)` the distinct values in order, those that are missing left out.
 """
 
 import re
@@ -20,11 +20,12 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from checks.model import Value
 
-__all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "parsed", "sources", "views", "words"]
+__all__ = ["Needs", "ParseError", "View", "columns", "filled", "parameters", "parsed", "sources", "views", "views_for", "words"]
 
 VIEWS = Path(__file__).parent / "views"
 OPTIONAL = "-- optional:"
 KEPT = "-- kept"
+PERSONNUMMER = "personnummer"
 
 # A quoted text, which is passed over, or a parameter such as :as_of, which is not a cast such as x::int.
 PARAMETER = re.compile(r"'(?:[^']|'')*'|(?<!:):([a-z_][a-z_0-9]*)")
@@ -56,6 +57,16 @@ def views() -> dict[str, View]:
     found = {path.stem: _view(path) for path in sorted(VIEWS.glob("*.sql"))}
     order = TopologicalSorter({name: (words(view.sql) & found.keys()) - {name} for name, view in found.items()})
     return {name: found[name] for name in order.static_order()}
+
+
+def views_for(statement: str) -> list[View]:
+    """The views that the statement reads, directly or through other views, each after those it is built on."""
+    wanted: set[str] = set()
+    new = words(statement) & views().keys()
+    while new:
+        wanted |= new
+        new = {name for each in new for name in words(views()[each].sql)} & views().keys() - wanted
+    return [view for name, view in views().items() if name in wanted]
 
 
 def _view(path: Path) -> View:
@@ -193,4 +204,5 @@ class Needs:
 
 def _allowed(need: Column, optional: frozenset[str]) -> bool:
     table, column = need
+    column = PERSONNUMMER if column.startswith(f"{PERSONNUMMER}_") else column  # what is worked out from it is as optional as it is
     return table in optional or f"{table}.{column}" in optional

@@ -11,7 +11,7 @@ MISSING = ("", "NULL", "-")
 # What å ä ö Å Ä Ö é become when UTF-8 is read as Windows-1252 or as CP850, and the sign for a byte that could not be read.
 MOJIBAKE = r"\x{FFFD}|Ã[¥¤¶…„–©¼\x{85}\x{84}\x{96}]|├[ÑÂûäàÅñÑ®╝ÂÖñ]"
 EXCEL_POWER = r"^[0-9][.,][0-9]+E\+[0-9]+$"
-LOST_ZERO = r"^[0-9]{9}$"
+LOST_ZERO = r"^([0-9]{9}|1[0-2][0-9]{6}|[1-9][0-9]{6})$"  # born 2001–2009; in October–December 2000; before that in 2000
 INTERIM_LETTERS = "TRSUWXJKLMN"
 
 
@@ -58,7 +58,7 @@ def is_excel_date(text: pl.Expr) -> pl.Expr:
 
 
 def has_lost_zero(text: pl.Expr) -> pl.Expr:
-    """Whether a personnummer has nine digits, as when a spreadsheet drops the leading zero."""
+    """Whether a personnummer of ten digits has lost those zeros that it began with, as in a spreadsheet; a birth date it is not."""
     return text.str.contains(LOST_ZERO)
 
 

@@ -41,18 +41,23 @@ class Cells:
 def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
     """The column's typed values and faults; an unreadable cell is missing among the values and reported once."""
     distinct = pl.DataFrame({"raw": raw.unique()}).with_columns(bare=values.tidy(pl.col("raw")))
-    judged = distinct.with_columns(
-        code=_faults(distinct["bare"], about, reading),
-        typed=_typed(pl.col("bare"), about, reading),
-    ).with_columns(typed=pl.when((pl.col("code") == "EXT012") & (about.kind in KEY_KINDS)).then(None).otherwise(pl.col("typed")))
+    judged = distinct.with_columns(code=_faults(distinct["bare"], about, reading), typed=_typed(pl.col("bare"), about, reading))
+    judged = judged.with_columns(typed=pl.when(_lost(about)).then(None).otherwise(pl.col("typed")))
     untrimmed = about.kind in KEY_KINDS
     spaced = judged.filter(pl.col("bare").is_not_null() & (pl.col("raw") != pl.col("bare")) & untrimmed)
     faults = pl.concat(
         [_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))]
     )
     same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
-    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"], return_dtype=judged["typed"].dtype)
+    # An empty column keeps its type through replace_strict, whatever return_dtype says: hence the cast.
+    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"]).cast(judged["typed"].dtype)
     return Cells(typed.alias(raw.name), faults)
+
+
+def _lost(about: Column) -> pl.Expr:
+    """Whether damage has left nothing to tell two persons apart by, as a power of ten has; nine digits still name one person."""
+    damaged = pl.col("code") == "EXT012"
+    return damaged & values.is_excel_power(pl.col("bare")) if about.kind is Kind.PERSONNUMMER else damaged & (about.kind in KEY_KINDS)
 
 
 def _places(raw: pl.Series, faulty: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +86,7 @@ def _faults(bare: pl.Series, about: Column, reading: Reading) -> pl.Series:
 
 
 def _on_column(fine: Fine) -> Callable[[pa.PolarsData], pl.LazyFrame]:
-    return lambda data: data.lazyframe.select(fine(pl.col(data.key)).fill_null(True))
+    return lambda data: data.lazyframe.select(pl.col(data.key).is_null() | fine(pl.col(data.key)))
 
 
 def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:

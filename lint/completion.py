@@ -18,6 +18,7 @@ REFERENCES = {
 }
 
 PREVIOUS = "forra_"
+DAMAGE = ("EXT007", "EXT012")
 
 
 def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, Mapping[str, object]]) -> Typed:
@@ -25,7 +26,7 @@ def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, 
 
     `enhet` is the unit of a one-school extract; `units` gives columns of the table enhet by unit, used where the extract is silent.
     """
-    tables = {name: _with_number_parts(frame, as_of) for name, frame in typed.tables.items()}
+    tables = {name: _with_number_parts(typed, name, as_of) for name in typed.tables}
     absent = set(typed.absent)
     for people in REFERENCES:
         if (people, people) in absent and (people, "personnummer") not in absent:
@@ -38,15 +39,23 @@ def completed(typed: Typed, as_of: date, enhet: str | None, units: Mapping[str, 
             tables[name] = _by_register_id(tables[name], people, tables[people])
     tables, absent = _with_unit(tables, absent, enhet)
     tables["enhet"], absent = _with_said_units(tables["enhet"], absent, units)
-    return replace(typed, tables=tables, absent=frozenset(absent))
+    return replace(typed, tables=tables, absent=frozenset(absent), problem=_with_unit_of_row(typed.problem, tables))
 
 
-def _with_number_parts(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Adds personnummer_fel, personnummer_typ and personnummer_datum to a table that has personnummer."""
+def _with_number_parts(typed: Typed, name: str, as_of: date) -> pl.DataFrame:
+    """Adds personnummer_fel, personnummer_typ and personnummer_datum to a table that has personnummer.
+
+    personnummer_fel is the number's own fault, or `saknas` where the cell is blank though the extract has the column, or `skadat`
+    where the delivery damaged it (EXT007, EXT012), which is reported there and is no fault of the register's.
+    """
+    frame = typed.tables[name]
     if "personnummer" not in frame.columns:
         return frame
     number = Personnummer(pl.col("personnummer"), as_of)
-    return frame.with_columns(personnummer_fel=number.fault, personnummer_typ=number.kind, personnummer_datum=number.date)
+    damaged = typed.problem.filter(tabell=name, kolumn="personnummer").filter(pl.col("code").is_in(DAMAGE))["rad"]
+    blank = pl.col("personnummer").is_null() & ((name, "personnummer") not in typed.absent)
+    fault = pl.when(pl.col("rad").is_in(damaged.implode())).then(pl.lit("skadat")).when(blank).then(pl.lit("saknas"))
+    return frame.with_columns(personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date)
 
 
 def _with_staff_ids(staff: pl.DataFrame) -> pl.DataFrame:
@@ -93,6 +102,30 @@ def _with_said_units(
     both = units.join(extra, on="enhet", how="full", coalesce=True, suffix="_said", maintain_order="left_right")
     merged = both.select("enhet", "rad", *(pl.coalesce(name, f"{name}_said") for name in columns if name != "enhet"))
     return merged, absent - {("enhet", name) for name in columns if extra[name].is_not_null().any()}
+
+
+def _with_unit_of_row(problem: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A problem whose row names no unit belongs to the row's group's or pupil's unit, where there is only one."""
+    lacking = problem.filter(pl.col("enhet").is_null() & pl.col("rad").is_not_null())
+    ways = [_units_of_rows(lacking, name, tables) for name in lacking["tabell"].unique(maintain_order=True)]
+    if not ways:
+        return problem
+    units = pl.concat(ways).unique(("tabell", "rad"), keep="first", maintain_order=True)
+    joined = problem.join(units, on=("tabell", "rad"), how="left", maintain_order="left", suffix="_of_row")
+    return joined.with_columns(pl.coalesce("enhet", "enhet_of_row")).drop("enhet_of_row")
+
+
+def _units_of_rows(lacking: pl.DataFrame, name: str, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """tabell, rad and enhet of the table's rows that lack: filled in already, else by group, else by pupil."""
+    rows = tables[name].filter(pl.col("rad").is_in(lacking.filter(pl.col("tabell") == name)["rad"].implode()))
+    found = [rows.select("rad", "enhet")] if "enhet" in rows.columns else []
+    for register, key in (("undervisningsgrupp", "grupp"), ("elev", "elev")):
+        if key in rows.columns and name != register:
+            by_key = tables[register].group_by(key).agg(pl.col("enhet").drop_nulls().unique())
+            only = by_key.filter(pl.col("enhet").list.len() == 1).with_columns(pl.col("enhet").list.first())
+            found.append(rows.select("rad", key).join(only, on=key).select("rad", "enhet"))
+    empty = pl.DataFrame(schema={"rad": pl.Int64, "enhet": pl.String})
+    return pl.concat([empty, *found]).drop_nulls("enhet").select(pl.lit(name).alias("tabell"), "rad", "enhet")
 
 
 def beside(now: Typed, before: Typed) -> Typed:

@@ -1,6 +1,6 @@
 """From text tables to typed ones: every column of the contract is there, and what could not be read stands among the problems."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,21 +8,12 @@ import polars as pl
 from checks.model import TableRead
 from checks.tables import TABLES, Column, Table
 from lint.cells import TYPES, Reading, cells
-from lint.headers import Matched, matched
+from lint.headers import matched
+from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
 
 # A row number tells its file too: file × this + record number. No register has a billion rows in one file.
 ROWS_PER_FILE = 1_000_000_000
-
-PROBLEM = {
-    "code": pl.String,
-    "tabell": pl.String,
-    "kolumn": pl.String,
-    "enhet": pl.String,
-    "rad": pl.Int64,
-    "varde": pl.String,
-    "narmast": pl.String,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ class Typed:
 @dataclass(frozen=True, slots=True)
 class _File:
     frame: pl.DataFrame
-    problems: tuple[pl.DataFrame, ...]
+    problem: pl.DataFrame
     found: frozenset[str]
 
 
@@ -54,12 +45,12 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
         name: [_file(read, n, TABLES[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
         for name, reads in by_table.items()
     }
-    problems = [problem for each in files.values() for file in each for problem in file.problems]
-    problems += [_problems([{"code": "EXT001", "tabell": name}]) for name, table in TABLES.items() if table.required and not files[name]]
+    seen = [file.problem for each in files.values() for file in each]
+    seen += [missing_table(table, delivery.ignored) for name, table in TABLES.items() if table.required and not files[name]]
     return Typed(
         tables={name: _table(each, TABLES[name]) for name, each in files.items()},
-        problem=pl.concat([pl.DataFrame(schema=PROBLEM), *problems]),
-        reads=tuple(_read(read) for read in delivery.tables),
+        problem=pl.concat([pl.DataFrame(schema=PROBLEM), *seen]),
+        reads=tuple(_read(read, file) for name, each in by_table.items() for read, file in zip(each, files[name], strict=True)),
         files={name: tuple(read.file for read in reads) for name, reads in by_table.items()},
         absent=frozenset(_absent(files)),
     )
@@ -72,55 +63,15 @@ def _file(read: TextTable, number: int, table: Table, reading: Reading, named: M
     frame = pl.DataFrame([rad, *(column.typed for column in columns.values())])
     enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
     rows = pl.DataFrame([rad, enhet]).with_row_index("place")
-    problems = [_cell_problems(column.faults, rows, table, name) for name, column in columns.items()]
-    problems += [_header_problems(place, table), _record_problems(read, rad, rows, table), _key_problems(frame, rows, table)]
-    return _File(frame, tuple(problems), frozenset(place.position))
+    filled = _filled(frame)
+    kept = frame if filled.all() else frame.filter(filled)
+    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position))
 
 
-def _problems(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=PROBLEM)
-
-
-def _cell_problems(faults: pl.DataFrame, rows: pl.DataFrame, table: Table, column: str) -> pl.DataFrame:
-    """One row per faulty cell. What a personal column holds is never carried along."""
-    shown = pl.col("varde") if table.columns[column].personal is None else pl.lit(None, pl.String)
-    about = {"tabell": pl.lit(table.name), "kolumn": pl.lit(column), "varde": shown, "narmast": pl.lit(None, pl.String)}
-    return faults.join(rows, on="place", maintain_order="left").with_columns(**about).select(*PROBLEM)
-
-
-def _header_problems(place: Matched, table: Table) -> pl.DataFrame:
-    gone = [
-        {"code": "EXT002", "tabell": table.name, "kolumn": table.columns[name].label, "narmast": nearest}
-        for name, nearest in place.missing.items()
-        if table.columns[name].required and not (name == table.name and "personnummer" in place.position)
-    ]
-    unknown = [{"code": "EXT003", "tabell": table.name, "kolumn": name, "narmast": near} for name, near in place.unknown.items()]
-    return _problems([*gone, *unknown])
-
-
-def _record_problems(read: TextTable, rad: pl.Series, rows: pl.DataFrame, table: Table) -> pl.DataFrame:
-    if not read.faults:
-        return _problems([])
-    base = (rad[0] - read.frame["rad"][0]) if len(rad) else 0
-    faulty = [
-        {"rad": base + fault.row, "varde": "citattecken" if fault.kind == "quote" else f"{fault.cells}/{fault.expected}"}
-        for fault in read.faults
-    ]
-    found = pl.DataFrame(faulty, schema={"rad": pl.Int64, "varde": pl.String}).join(rows, on="rad", how="left", maintain_order="left")
-    return found.with_columns(code=pl.lit("EXT006"), tabell=pl.lit(table.name), kolumn=_no_text(), narmast=_no_text()).select(*PROBLEM)
-
-
-def _key_problems(frame: pl.DataFrame, rows: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """EXT008: rows whose key cell is blank. Damaged keys (EXT012) are reported as such already and not here."""
-    blank = [rows.filter(frame[name].is_null()).with_columns(kolumn=pl.lit(name)) for name in table.keys if name in frame.columns]
-    if not blank:
-        return _problems([])
-    about = {"code": pl.lit("EXT008"), "tabell": pl.lit(table.name), "varde": _no_text(), "narmast": _no_text()}
-    return pl.concat(blank).with_columns(**about).select(*PROBLEM)
-
-
-def _no_text() -> pl.Expr:
-    return pl.lit(None, pl.String)
+def _filled(frame: pl.DataFrame) -> pl.Series:
+    """Which rows hold anything: those that a spreadsheet leaves blank at its end are no rows of the register."""
+    nothing_known = pl.repeat(frame.width == 1, pl.len())
+    return frame.select(pl.any_horizontal(nothing_known, pl.exclude("rad").is_not_null()).alias("filled"))["filled"]
 
 
 def column_type(about: Column) -> pl.DataType:
@@ -140,5 +91,12 @@ def _absent(files: Mapping[str, list[_File]]) -> Iterator[tuple[str, str]]:
         yield from ((name, column) for column in table.columns if column not in found)
 
 
-def _read(read: TextTable) -> TableRead:
-    return TableRead(read.table, read.file, read.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+def _read(read: TextTable, file: _File) -> TableRead:
+    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+
+
+def columns(whole: Typed) -> pl.DataFrame:
+    """One row per table and column of the contract: tabell, kolumn, finns (the extract has it, or the rest of it could tell)."""
+    there = {name for name in TABLES if whole.files[name] or whole.tables[name].height}
+    rows = [(name, column, name in there and (name, column) not in whole.absent) for name in TABLES for column in TABLES[name].columns]
+    return pl.DataFrame(rows, schema={"tabell": pl.String, "kolumn": pl.String, "finns": pl.Boolean}, orient="row")

@@ -32,7 +32,8 @@ def _found(audit: Audit, lang: Lang) -> Table:
     for finding in audit.findings:
         by_rule[finding.severity.rank, finding.code].append(finding)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, justify in (("mark", "left"), ("rule", "left"), ("title", "left"), ("number", "right"), ("units", "right")):
+    table.add_column()
+    for name, justify in (("rule", "left"), ("title", "left"), ("number", "right"), ("units", "right")):
         table.add_column(say(f"summary.{name}", lang), justify=justify)  # type: ignore[arg-type]
     for (_, code), findings in sorted(by_rule.items()):
         mark, colour = MARKS[findings[0].severity]

@@ -8,26 +8,32 @@ from datetime import date, datetime
 import polars as pl
 
 from checks.catalogue import catalogue
+from checks.evidence import PERSONS
 from checks.model import Check, Detail, Finding, System, Value
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.selection import chosen
-from lint.sources import Delivery, TextTable
+from lint.sources import Delivery, RowFault, TextTable
+from reports.redact import pseudonyms
 
 SECRET = b"a secret for tests"
 
 
 def text_table(name: str, text: str) -> TextTable:
-    """A table as a reader would give it."""
+    """A table as a reader would give it; the name may end with the day of the extract (`elev 2026-08-10`), as a file's may."""
+    table, _, day = name.partition(" ")
     header, *rows = csv.reader(io.StringIO(text), delimiter=";")
-    columns = {str(n): [row[n] for row in rows] for n in range(len(header))}
+    width = len(header)
+    faults = tuple(RowFault(rad, "cells", len(row), width) for rad, row in enumerate(rows, 2) if len(row) != width)
+    columns = {str(n): [row[n] if n < len(row) else None for row in rows] for n in range(width)}
     schema = {"rad": pl.Int64, **dict.fromkeys(columns, pl.String)}
     frame = pl.DataFrame({"rad": range(2, len(rows) + 2), **columns}, schema=schema)
-    return TextTable(name, f"{name}.csv", tuple(header), frame, "0" * 64)
+    dated = date.fromisoformat(day) if day else None
+    return TextTable(table, f"{name}.csv", tuple(header), frame, "0" * 64, dated=dated, faults=faults)
 
 
 def delivery(tables: Mapping[str, str]) -> Delivery:
-    """A delivery of the given tables, by table name."""
+    """A delivery of the given tables, by table name; two days of one table are two files of it."""
     return Delivery("test", tuple(text_table(name, text) for name, text in tables.items()))
 
 
@@ -60,3 +66,13 @@ def said(finding: Finding) -> dict[str, Value]:
     """All that a finding says, flat: what the examples of a rule may name."""
     evidence = {"rad": finding.where.rows, "tabell": finding.where.table, "severity": finding.severity.value}
     return {"enhet": finding.enhet, **finding.key, **finding.values, **evidence}
+
+
+def under_pseudonyms(expected: Mapping[str, Value]) -> dict[str, Value]:
+    """What an example says of a finding, with its persons as the audit shows them."""
+    shown = pseudonyms(SECRET)
+
+    def safe(value: Value) -> Value:
+        return tuple(shown(str(one)) for one in value) if isinstance(value, tuple) else None if value is None else shown(str(value))
+
+    return {name: safe(value) if name in PERSONS else value for name, value in expected.items()}

@@ -1,4 +1,5 @@
 -- Every unit that the extract knows, with its school form and its years. One row per enhet.
+-- lagsta_arskurs is the register's, else the lowest of its classes, also those that have ended: in July there may be no class F.
 -- optional: enhet, elev, klass, undervisningsgrupp, personal, elevaktivitet
 -- kept
 with former as (
@@ -18,9 +19,10 @@ kanda as (
 klassernas as (
   select enhet, min(arskurs) as arskurs
   from (
-    select enhet, arskurs from klass
+    select k.enhet, coalesce(n.arskurs, k.arskurs) as arskurs from klass k left join klassnamn n on n.nyckel = upper(k.klass)
     union all
-    select enhet, arskurs from elev where klass is not null
+    select e.enhet, coalesce(n.arskurs, e.arskurs) as arskurs from elev e left join klassnamn n on n.nyckel = upper(e.klass)
+    where e.klass is not null
   ) as bada
   group by enhet
 ),

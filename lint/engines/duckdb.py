@@ -7,9 +7,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from checks import sql
+
 HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
-    "create macro lista(x) as list_sort(list(distinct x))",
+    "create macro lista(x) as coalesce(list_sort(list(distinct x) filter (x is not null)), [])",
 )
 
 
@@ -30,18 +32,22 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._views: dict[str, str] = {}  # named but not yet made
 
     def add_table(self, name: str, frame: pl.DataFrame) -> None:
         """Makes the frame readable under that name."""
         self._connection.register(name, _ArrowStream(frame))
 
     def add_view(self, name: str, statement: str, *, keep: bool) -> None:
-        """Names a statement; keep computes it once, for what many rules read and is small."""
-        kind = "temp table" if keep else "temp view"
-        self._connection.execute(f"create {kind} {name} as {statement}")
+        """Names a statement, made when the first one asks for it; keep computes it once, for what is small and read often."""
+        self._views[name] = f"create {'temp table' if keep else 'temp view'} {name} as {statement}"
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """The statement's rows, by column name. Raises duckdb.Error."""
+        for view in sql.views_for(statement):
+            if view.name in self._views:
+                self._connection.execute(self._views[view.name])
+                del self._views[view.name]
         result = self._connection.execute(statement)
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

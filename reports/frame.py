@@ -1,0 +1,80 @@
+"""What is around every page: the templates in one language, the style and script inside it, and the policy that shuts out the rest."""
+
+import base64
+import hashlib
+from functools import cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from checks.model import Effect, Lang, Severity
+from reports import words
+
+
+@cache
+def environment(lang: Lang) -> Environment:
+    """The templates, which escape everything, with the words of that language at hand."""
+    made = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        finalize=_visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        lang=lang,
+        say=lambda key, **values: words.say(key, lang, **values),
+        severities=list(Severity),
+        severity_count=partial(words.severity_count, lang=lang),
+    )
+    made.filters.update(
+        day=partial(words.day, lang=lang),
+        day_and_month=partial(words.day_and_month, lang=lang),
+        num=partial(words.number, lang=lang),
+        table_label=partial(words.table_label, lang=lang),
+        severity_word=partial(words.severity_word, lang=lang),
+        delimiter_word=partial(words.delimiter_word, lang=lang),
+        theme_word=partial(words.theme_word, lang=lang),
+        effect_title=lambda effect: words.say(f"effect.{Effect(effect)}.title", lang),
+    )
+    return made
+
+
+def _visible(value: object) -> object:
+    return words.visible(value) if type(value) is str else value  # Markup is a str too, but is ours
+
+
+def frame(left: str, right: str) -> dict[str, Markup | str]:
+    """The style, script and policy of a page whose paper copies have `left` and `right` at the top of every sheet."""
+    style, script = _source("report.css"), _source("report.js")
+    paper = _sheet_head(left, right)
+    return {
+        "style": Markup(style),
+        "paper": Markup(paper),
+        "script": Markup(script),
+        "policy": (
+            f"default-src 'none'; style-src {_hash(style)} {_hash(paper)}; script-src {_hash(script)}; "
+            "img-src data:; base-uri 'none'; form-action 'none'"
+        ),
+    }
+
+
+@cache
+def _source(name: str) -> str:
+    made = environment("sv")
+    assert made.loader is not None
+    return made.loader.get_source(made, name)[0]
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _sheet_head(left: str, right: str) -> str:
+    return f'@page{{@top-left{{content:"{_css_string(left)}"}}@top-right{{content:"{_css_string(right)}"}}}}'
+
+
+def _css_string(text: str) -> str:
+    """The text as CSS reads it between quotes; everything but plain letters is a number, so that nothing can end the string."""
+    return "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in text)
