@@ -126,7 +126,7 @@ def _unpadded(column: pl.Series) -> pl.Series:
 
 def _sha256(header: Sequence[str], cells: pl.DataFrame) -> str:
     digest = hashlib.sha256(("\x1f".join(header) + "\x1e").encode())
-    row = pl.concat_str((pl.all().fill_null("\0")), separator="\x1f") + "\x1e"
     for part in cells.iter_slices(_HASHED_AT_ONCE):
-        digest.update(part.select(row.str.join("")).item().encode())
+        rows = part.write_csv(include_header=False, separator="\x1f", line_terminator="\x1e", null_value="\0", quote_style="never")
+        digest.update(rows.encode())
     return digest.hexdigest()
