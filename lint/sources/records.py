@@ -51,7 +51,9 @@ def _record(text: str, at: int, delimiter: str, width: int | None, final: bool) 
 
 
 def _judged(cells: list[str], end: int, width: int | None, *, blank: bool = False) -> Record:
-    if blank and (cells == [""] or len(cells) != width):  # a line of tabs may be a record of empty cells, a space a cell of its own
+    if blank and (
+        cells == [""] or width not in (None, len(cells))
+    ):  # a line of tabs may be a record of empty cells, a space a cell of its own
         return Record([], end)
     return Record(cells, end, None if width in (None, len(cells)) else "cells")
 

@@ -72,7 +72,7 @@ def ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _utf8(block: bytes, encoding: Encoding, decoder: codecs.IncrementalDecoder) -> bytes:
     if encoding.codec == "cp1252":
-        quick = block.decode("latin-1").encode()  # ten times quicker, and the same where no byte is 0x80–0x9f (in UTF-8: C2 80–C2 9F)
+        quick = block.decode("latin-1").encode()  # twice as quick, and the same where no byte is 0x80–0x9f (in UTF-8: C2 80–C2 9F)
         return quick if b"\xc2" not in quick else decoder.decode(block).encode()
     text = decoder.decode(block)
     return block if encoding.codec == "utf-8" and encoding.errors == "strict" else text.encode()

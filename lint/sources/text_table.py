@@ -33,6 +33,7 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
     head = _head(file, texts, min(block, _HEAD))
     ends = line_end(head)
     head = _with_line_feeds(head, ends)
+    _check_lengths(file, head, 1)
     found, start = _layout(file, head, pins)
     frame, faults = _rows(file, chain((head[start:],), texts), ends, found) if found else (pl.DataFrame(schema={"rad": pl.Int64}), [])
     return TextTable(
@@ -51,7 +52,7 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
 def _encoding(file: TextFile, pins: Pins, block: int) -> Encoding:
     first = next(raw_blocks(file, 4096), b"")
     for magic, kind in _OTHER_KINDS.items():
-        if first.startswith(magic):
+        if first.startswith(magic) and b"\0" in first:
             raise SourceError(f"{file.name} is {kind}, whatever its name ends with. Name it rightly, or save the table as CSV.")
     return pinned(pins.encoding, first) if pins.encoding else detected(raw_blocks(file, min(block, _SURVEYED)))
 

@@ -3,11 +3,12 @@
 import csv
 import hashlib
 import io
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lint.errors import SourceError, UserError
@@ -281,6 +282,26 @@ def test_a_disk_that_gives_up_is_told(tmp_path: Path) -> None:
 def test_a_pinned_encoding_nobody_knows_is_a_mistake_in_the_configuration(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         read(written(tmp_path, "Elev\n1\n"), Pins(encoding="ebcdic"))
+
+
+@settings(max_examples=150, deadline=None)
+@example(b"\x0b", None, 5)
+@given(
+    st.one_of(
+        st.binary(max_size=80),
+        st.lists(st.sampled_from([b"a", b";", b'"', b"\r", b"\n", b"\xe5", b"\x86", b"\xc3\xa5", b"\0", b"\xff\xfe"])).map(b"".join),
+    ),
+    st.sampled_from([None, *CODECS]),
+    st.sampled_from([5, 2**20]),
+)
+def test_whatever_bytes_a_file_holds_it_is_a_table_or_told_in_words(folder: Path, content: bytes, encoding: str | None, block: int) -> None:
+    path = written(folder, content)
+
+    with suppress(SourceError):
+        table = read(path, Pins(encoding=encoding), block)
+
+        assert table.frame.width == 1 + len(table.header)
+        assert table.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_no_error_quotes_what_a_cell_holds(tmp_path: Path) -> None:
