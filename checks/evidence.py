@@ -57,7 +57,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "gemensamma": ("Gemensamma elever", "Pupils in common"),
     "stavningar": ("Stavningar", "Spellings"),
     "manuell": ("Manuellt konto", "Manual account"),
-    "antal_adresser": ("Antal adresser", "Number of addresses"),
+    "forra_grupp": ("Förra gruppen", "Former group"),
+    "fore": ("Förut", "Before"),
+    "nu": ("Nu", "Now"),
+    "fran_tf": ("Från TF-nummer", "From a TF number"),
+    "forra_personer": ("Förut", "Before"),
+    "kvar": ("Kvar", "Still there"),
+    "flyttade": ("Flyttade", "Moved"),
+    "ny_klass": ("Ny klass", "New class"),
 }
 
 # Words that rules themselves put among a finding's values, with their English. Any other text comes from the extract and stands as it is.
@@ -75,4 +82,4 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
 }
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
-PERSONS = frozenset({"elev", "elever_id", "person", "personal", "personer", "vardnadshavare"})
+PERSONS = frozenset({"elev", "elever_id", "forra_personer", "person", "personal", "personer", "vardnadshavare"})

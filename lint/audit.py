@@ -13,6 +13,7 @@ import polars as pl
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
 from lint import __version__
+from lint.causes import explained
 from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
@@ -57,7 +58,8 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-    shown, hidden = screened((found for _, findings in results for found in findings), protected(whole))
+    parts = screened((found for _, findings in results for found in findings), protected(whole))
+    shown, hidden = (explained(part, chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),

@@ -1,14 +1,17 @@
 """What `extenslint check` does: source and configuration in, an audit that may be shown out."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
+from checks.picture import Picture
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
+from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen
@@ -55,12 +58,28 @@ def settings(config: Config, now: datetime) -> Settings:
 def checked(source: Path, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
     choice = selected(config)
-    pins = Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer)
+    pins = _pins(config)
     step(f"Reading {source}")
     delivery = read(source, pins)
     before = read(previous, pins) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     return audited(delivery, choice, settings(config, now), before)
+
+
+def pictured(source: Path, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
+    """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
+    step(f"Reading {source}")
+    shown = picture(read(source, _pins(config)), settings(config, now))
+    if only is None:
+        return shown
+    units = tuple(unit for unit in shown.units if unit.enhet == only)
+    if not units:
+        raise UserError(f"--enhet {only}: no such unit. The extract has: {', '.join(unit.enhet for unit in shown.units if unit.enhet)}.")
+    return replace(shown, units=units)
+
+
+def _pins(config: Config) -> Pins:
+    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

@@ -84,11 +84,8 @@ def check(
     from lint.publishing import published, written_protected
 
     settled = _settled(config, said)
-    where = source or settled.kalla.sokvag
-    if where is None:
-        raise UserError("No SOURCE. Name the folder with the extract, or give it as kalla.sokvag in extenslint.toml.")
     with progress(quiet=quiet) as step:
-        done = checked(where, previous, settled, datetime.now().astimezone(), step)
+        done = checked(_source(source, settled), previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
         summary = published(done, settled, only)
         if protected:
@@ -96,6 +93,38 @@ def check(
     if not quiet:
         click.echo(summary)
     sys.exit(exit_code(done.audit, settled.fail_on))
+
+
+@main.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@_config_option
+@click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
+@click.option("--enhet", "only", help="Show this unit alone.")
+@_LANG
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print it.")
+def preview(source: Path | None, config: Path | None, only: str | None, form: str, **said: Any) -> None:
+    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason."""
+    from lint.checking import pictured
+    from lint.progress import progress
+    from reports import as_preview
+
+    settled = _settled(config, said)
+    with progress(quiet=form != "table") as step:
+        shown = pictured(_source(source, settled), only, settled, datetime.now().astimezone(), step)
+    if form == "json":
+        click.echo(as_preview.as_json(shown), nl=False)
+    elif form == "csv":
+        click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
+    else:
+        click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
+
+
+def _source(named: Path | None, settled: "Config") -> Path:
+    """The source that the command line or the configuration names. Raises UserError."""
+    if where := named or settled.kalla.sokvag:
+        return where
+    raise UserError("No SOURCE. Name the folder with the extract, or give it as kalla.sokvag in extenslint.toml.")
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":

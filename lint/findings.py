@@ -23,13 +23,13 @@ class Origin:
 
 
 def finding(check: Check, severity: Severity, row: Mapping[str, Any], origin: Origin) -> Finding:
-    """One row of a rule's select as a finding."""
+    """One row of a rule's select as a finding. The row may say how grave it is, unless the configuration (`severity`) says otherwise."""
     enhet = row.get("enhet")
     key = {name: _value(row[name]) for name in check.key if name != "enhet"}
     values = {name: _value(value) for name, value in row.items() if name not in RESERVED and name not in check.key}
     return Finding(
         code=check.code,
-        severity=Severity(row.get("severity") or severity),
+        severity=Severity(row.get("severity") or severity) if severity is check.severity else severity,
         effect=check.effect,
         enhet=enhet,
         key=key,

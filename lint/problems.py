@@ -79,7 +79,7 @@ def _headers(place: Matched, read: TextTable, table: Table) -> pl.DataFrame:
 
 def _told(header: str, headers: Sequence[str]) -> str:
     """The header, or its place in the file where it looks like what should stand below it: a number, an address."""
-    return f"kolumn {headers.index(header) + 1}" if re.search(r"[0-9]{6}|@", header) else header.strip()
+    return f"nr {headers.index(header) + 1}" if re.search(r"[0-9]{6}|@", header) else header.strip()
 
 
 def _records(read: TextTable, rows: pl.DataFrame) -> pl.DataFrame:

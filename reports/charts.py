@@ -47,7 +47,7 @@ def bars(consequences: Iterable[Consequence]) -> list[Bar]:
 
 
 def _segments(counts: Mapping[Severity, int], longest: int) -> Iterable[Segment]:
-    room = 100 - NARROWEST * len(Severity)
+    room = 100 - NARROWEST * len(counts)
     x = 0.0
     for severity, count in counts.items():
         if count:

@@ -5,27 +5,29 @@ from dataclasses import dataclass
 
 from checks.model import Check, Effect, Finding, Lang, Severity
 from reports.scope import RuleFindings, Scope
-from reports.texts import TEXTS
 from reports.words import listed, say, sort_key, written
 
-# A pseudonym says nothing to a reader; the name of a group does.
-NAMED = frozenset({"grupp", "klass", "signatur", "kolumn", "tabell"})
+GRAVE = (Severity.ERROR, Severity.WARNING)
+
+# What a finding may be about, the first that is in its rule's key. Two findings about one of the first ones are about one thing.
+ONE_THING = ("elev", "person", "personal", "vardnadshavare", "grupp", "klass", "signatur")
+KINDS = (*ONE_THING, "kolumn", "tabell")
+NAMED = frozenset({"grupp", "klass", "signatur", "kolumn", "tabell"})  # a pseudonym would say nothing to the reader
 
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """What one rule's findings strike: `count` in words (3 grupper), their names where they mean something, the number behind them."""
+    """What one rule's findings strike: `count` in words (3 grupper), and their names where they mean something."""
 
     check: Check
     severity: Severity
-    number: int
     count: str
     names: str
 
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """One effect: how many findings lead to it, by severity, and what they strike, the gravest first; notices lead to nothing."""
+    """One effect: how many errors and warnings lead to it, and what they strike, the gravest and largest first."""
 
     effect: Effect
     counts: dict[Severity, int]
@@ -33,12 +35,12 @@ class Consequence:
 
     @property
     def total(self) -> int:
-        """Errors, warnings and notices together."""
+        """Errors and warnings together."""
         return sum(self.counts.values())
 
 
 def consequences(scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> list[Consequence]:
-    """One for each effect that anything leads to, in the order of the report."""
+    """One for each effect that an error or a warning leads to, in the order of the report; notices lead to nothing."""
     every = [_consequence(effect, scope, rules, lang) for effect in Effect]
     return [consequence for consequence in every if consequence.total]
 
@@ -46,28 +48,36 @@ def consequences(scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> lis
 def struck(rule: RuleFindings, findings: Sequence[Finding], lang: Lang) -> Struck:
     """What these findings of the rule strike."""
     kind = _kind(rule.check)
-    things = {(finding.enhet, finding.key.get(kind, finding.fingerprint)) for finding in findings}
-    names = {written(kind, name, lang) for _, name in things} if kind in NAMED else set()
-    count = say(f"count.{kind}" if f"count.{kind}" in TEXTS[lang] else "count.other", lang, antal=len(things))
-    return Struck(rule.check, rule.severity, len(things), count, listed(sorted(names, key=sort_key), lang) if names else "")
+    names = {written(kind, finding.key[kind], lang) for finding in findings if finding.key.get(kind) is not None and kind in NAMED}
+    shown = listed(sorted(names, key=sort_key), lang) if names else ""
+    return Struck(rule.check, rule.severity, counted(rule.check, findings, lang), shown)
+
+
+def counted(check: Check, findings: Sequence[Finding], lang: Lang) -> str:
+    """How many things the rule's findings are about, in words: 3 grupper. A group with two findings is one group."""
+    kind = _kind(check)
+    if kind in ONE_THING:
+        return say(f"count.{kind}", lang, antal=len({(one.enhet, one.key.get(kind, one.fingerprint)) for one in findings}))
+    rows = sum(finding.where.count for finding in findings)
+    if kind == "rad" and rows:
+        return say("count.rad", lang, antal=rows)
+    return say("count.other" if kind == "rad" else f"count.{kind}", lang, antal=len(findings))
 
 
 def _consequence(effect: Effect, scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> Consequence:
     found = [finding for finding in scope.findings if finding.effect is effect]
-    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
-    grave = ((rule, _leading_to(effect, rule)) for rule in rules if rule.severity is not Severity.INFO)
+    counts = {severity: sum(finding.severity is severity for finding in found) for severity in GRAVE}
+    grave = ((rule, _leading_to(effect, rule)) for rule in sorted(rules, key=lambda rule: rule.size))
     return Consequence(effect, counts, tuple(struck(rule, findings, lang) for rule, findings in grave if findings))
 
 
 def _leading_to(effect: Effect, rule: RuleFindings) -> list[Finding]:
-    return [finding for finding in rule.findings if finding.effect is effect]
+    return [finding for finding in rule.findings if finding.effect is effect and finding.severity in GRAVE]
 
 
 def _kind(check: Check) -> str:
-    """What a finding of the rule is about: its key column, the pupil where there are several, the relation of pupil and guardian."""
-    columns = [column for column in check.key if column != "enhet"]
-    if {"elev", "vardnadshavare"} <= set(columns):
+    """What the rule's findings are about: a relation where the key has pupil and guardian, rows where it has nothing but the unit."""
+    columns = set(check.key) - {"enhet"}
+    if {"elev", "vardnadshavare"} <= columns:
         return "samband"
-    if "elev" in columns:
-        return "elev"
-    return columns[0] if len(columns) == 1 else "enhet" if not columns else "other"
+    return next((kind for kind in KINDS if kind in columns), "other" if columns else "rad")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checks.model import Check, Detail, Finding, Lang, Severity, Status
 from reports.charts import by_school
-from reports.consequences import struck
+from reports.consequences import counted
 from reports.scope import RuleFindings, Scope
 from reports.words import advice, message, place
 
@@ -50,7 +50,7 @@ def _details(scope: Scope, rule: RuleFindings, lang: Lang) -> Details:
     return Details(
         check=rule.check,
         severity=rule.severity,
-        count=struck(rule, rule.findings, lang).count,
+        count=counted(rule.check, rule.findings, lang),
         number=len(rule.findings),
         new=sum(finding.status is Status.NEW for finding in rule.findings),
         why=advice(text.why, rule.findings, lang),

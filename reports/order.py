@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from checks.model import Scalar
 
 _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss"})
 
 
+@lru_cache(maxsize=100_000)
 def sort_key(text: Scalar) -> tuple[tuple[int, int, str], ...]:
     """Swedish order: å, ä and ö last, case and other accents apart, 6B before 10A; equal ones by their exact spelling."""
     plain = unicodedata.normalize("NFC", "" if text is None else str(text))

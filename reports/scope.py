@@ -9,6 +9,7 @@ from checks.model import Audit, Check, Finding, Outcome, Severity, Verdict
 from reports.words import sort_key
 
 DO_FIRST = 5
+RANK = {severity: severity.rank for severity in Severity}
 
 Findings: TypeAlias = tuple[Finding, ...]
 
@@ -17,7 +18,7 @@ Findings: TypeAlias = tuple[Finding, ...]
 class Scope:
     """The part of an audit that a page shows; enhet is None for the whole municipality. `causes` gives, by the fingerprint of a
     finding, the finding on the same page that explains it, `gravity` how grave each of the others is, what it explains included,
-    and `elsewhere` the fingerprints of what stands on other pages.
+    and `elsewhere` the fingerprints of causes that stand on other pages.
     """
 
     audit: Audit
@@ -53,10 +54,15 @@ class RuleFindings:
     explains: Findings
 
     @property
+    def size(self) -> tuple[int, int, str]:
+        """Sorts the gravest and then the most frequent first, whatever explains them."""
+        return RANK[self.severity], -len(self.findings), self.check.code
+
+    @property
     def weight(self) -> tuple[int, int, int, str]:
         """Sorts the gravest and then the largest first."""
         rows = sum(finding.where.count for finding in self.own)
-        return self.severity.rank, -len(self.own) - len(self.explains), -rows, self.check.code
+        return RANK[self.severity], -len(self.own) - len(self.explains), -rows, self.check.code
 
 
 def of_school(audit: Audit, enhet: str) -> Scope:
@@ -112,10 +118,17 @@ def _scope(audit: Audit, enhet: str | None, findings: Findings, accepted: Findin
     gravity: dict[str, Severity] = {}
     for finding in findings:
         root = causes.get(finding.fingerprint, finding).fingerprint
-        gravity[root] = min(gravity.get(root, finding.severity), finding.severity, key=lambda severity: severity.rank)
-    here = {finding.fingerprint for finding in findings}
-    elsewhere = frozenset(finding.fingerprint for finding in audit.findings) - here
-    return Scope(audit, enhet, findings, accepted, fixed, causes, gravity, elsewhere)
+        gravity[root] = _gravest(gravity.get(root, finding.severity), finding.severity)
+    return Scope(audit, enhet, findings, accepted, fixed, causes, gravity, _elsewhere(audit, findings))
+
+
+def _gravest(*severities: Severity) -> Severity:
+    return min(severities, key=RANK.__getitem__)
+
+
+def _elsewhere(audit: Audit, findings: Findings) -> frozenset[str]:
+    wanted = {finding.caused_by for finding in findings} - {finding.fingerprint for finding in findings} - {None}
+    return frozenset(finding.fingerprint for finding in audit.findings if finding.fingerprint in wanted) if wanted else frozenset()
 
 
 def _causes(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -135,4 +148,4 @@ def _causes(findings: Iterable[Finding]) -> dict[str, Finding]:
 def _rule(scope: Scope, code: str, found: Findings, explained: Findings) -> RuleFindings:
     own = tuple(finding for finding in found if finding.fingerprint not in scope.causes)
     weights = [finding.severity for finding in found] + [scope.gravity[finding.fingerprint] for finding in own]
-    return RuleFindings(scope.audit.checks[code], min(weights, key=lambda severity: severity.rank), found, own, explained)
+    return RuleFindings(scope.audit.checks[code], _gravest(*weights), found, own, explained)

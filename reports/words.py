@@ -7,7 +7,7 @@ from functools import cache
 from checks.model import Check, Effect, Finding, Lang, Severity, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
-from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, visible, week, written
+from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, table_label, visible, week, written
 
 __all__ = [
     "MISSING",
@@ -47,12 +47,16 @@ def message(check: Check, finding: Finding, lang: Lang) -> str:
 
 
 def advice(text: str, findings: Sequence[Finding], lang: Lang) -> str:
-    """A rule's why or fix said once of all these findings; where they differ in a value, all of its values are listed."""
+    """A rule's why or fix said once of all these findings; where they differ in a value, all of its values are listed, and where
+    the findings have been reduced to counts it is a dash.
+    """
     if "{" not in text:
         return text
     each = [values_of(finding) for finding in findings]
     names = [name for name in each[0] if all(name in values for values in each)]
-    return fill(text, {name: _alike([values[name] for values in each]) for name in names}, lang)
+    said = {name: _alike([values[name] for values in each]) for name in names}
+    gone = not any(finding.key or finding.values for finding in findings)
+    return fill(text, {name: None for _, name, *_ in _parts(text)} | said if gone else said, lang)
 
 
 def values_of(finding: Finding) -> dict[str, Value]:
@@ -108,14 +112,6 @@ def place(where: Where, lang: Lang) -> str:
     shown = where.rows[:MOST_LISTED]
     of_all = number(where.count, lang) if where.count > len(shown) else ""
     return say("place", lang, fil=source, rader=", ".join(map(str, shown)), ensam=len(shown), av=of_all)
-
-
-def table_label(table: str, lang: Lang) -> str:
-    """What the contract calls the table, for a reader: Elevaktiviteter."""
-    from checks.tables import TABLES  # pandera takes a second to import, and only reports with tables need the labels
-
-    known = TABLES.get(table)
-    return table if known is None else known.label if lang == "sv" else known.label_en
 
 
 def severity_word(severity: Severity, lang: Lang) -> str:

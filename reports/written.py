@@ -18,7 +18,7 @@ _HARMLESS = "\u200c\u200d\u00a0"  # joiners are part of how some names are spelt
 
 
 def written(name: str, value: Value, lang: Lang) -> str:
-    """A value as a sentence says it; its name tells årskurs (0 is F) and läsår (2026 is 2026/27) from other numbers."""
+    """A value as a sentence says it; its name tells årskurs (0 is F), läsår (2026 is 2026/27) and tables from the rest."""
     match value:
         case tuple() | list():
             return listed((written(name, item, lang) for item in value), lang)
@@ -34,7 +34,17 @@ def written(name: str, value: Value, lang: Lang) -> str:
             return number(value, lang)
         case date():
             return day(value, lang)
+        case str() if name == "tabell":
+            return table_label(value, lang)
     return visible(value).strip() or MISSING
+
+
+def table_label(table: str, lang: Lang) -> str:
+    """What the contract calls the table, for a reader: Elevaktiviteter."""
+    from checks.tables import TABLES  # pandera takes a second to import, and only reports with tables need the labels
+
+    known = TABLES.get(table)
+    return table if known is None else known.label if lang == "sv" else known.label_en
 
 
 def listed(items: Iterable[str], lang: Lang, most: int = MOST_LISTED) -> str:

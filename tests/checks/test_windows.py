@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from checks import sql
 from checks.model import System
 from lint.audit import prepared, ready
 from tests.deliveries import delivery, settings
@@ -89,7 +88,7 @@ def read(objekt: str, skolform: str, system: System, objects: dict[str, tuple[da
     tables = {"enhet": f"Enhet;Skolform\nE;{skolform}\n", table: f"{header}\n{rows}"}
     chosen = settings(AS_OF, system)
     with ready(prepared(delivery(tables), chosen), chosen) as running:
-        return {str(value) for row in running.rows(sql.parsed(question)) for value in row.values()}
+        return {str(value) for row in running.rows(question) for value in row.values()}
 
 
 CELLS = [
@@ -128,7 +127,7 @@ def test_a_placement_keeps_the_window_of_its_own_school_form() -> None:
     chosen = settings(AS_OF, "ist")
 
     with ready(prepared(delivery(tables), chosen), chosen) as running:
-        found = running.rows(sql.parsed("select elev from elevplats"))
+        found = running.rows("select elev from elevplats")
 
     assert found == [{"elev": "skola"}]
 
@@ -140,4 +139,4 @@ def test_what_has_no_dates_is_always_read(objekt: str) -> None:
     chosen = settings(AS_OF, "ist")
 
     with ready(prepared(delivery(tables), chosen), chosen) as running:
-        assert len(running.rows(sql.parsed(question))) == 1
+        assert len(running.rows(question)) == 1

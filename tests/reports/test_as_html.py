@@ -244,11 +244,24 @@ def test_an_exception_that_soon_expires_is_said(swedish_pages: dict[str, str]) -
 
 def test_where_only_counts_may_be_shown_no_finding_is() -> None:
     audit = audits.realistic()
-    text = outline(school(replace(audit, run=replace(audit.run, detail=Detail.COUNTS)), "BJ", "sv")).text
+    text = outline(school(counts(audit), "BJ", "sv")).text
 
     assert "Elev e201f0" not in text
     assert "3 elever" in text
     assert "Fynden ett och ett finns hos den som kör kontrollen." in text
+
+
+def counts(audit: Audit) -> Audit:
+    """The audit as redact leaves it where only counts may be shown."""
+    bare = tuple(replace(finding, key={}, values={}, where=replace(finding.where, rows=())) for finding in audit.findings)
+    return replace(audit, run=replace(audit.run, detail=Detail.COUNTS), findings=bare)
+
+
+def test_where_only_counts_may_be_shown_advice_does_without_the_values() -> None:
+    text = outline(school(counts(audits.realistic()), "BJ", "sv")).text
+
+    assert "rätta raderna med koden –." in text
+    assert "6A/20261SV" not in text
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

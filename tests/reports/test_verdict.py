@@ -6,8 +6,8 @@ import audits
 import pytest
 from audits import found
 
-from checks.model import Audit, Effect, Finding, Lang, Outcome, Severity, Verdict
-from reports.consequences import consequences
+from checks.model import Audit, Effect, Finding, Lang, Outcome, Severity, Verdict, Where
+from reports.consequences import consequences, counted
 from reports.scope import by_rule, do_first, of_municipality, of_school
 from reports.sections import first_things
 from reports.verdict import verdict
@@ -62,7 +62,7 @@ def test_what_belongs_to_no_school_is_the_municipalitys_alone() -> None:
     audit = with_findings(found("EXT005", None, kolumn="slutdatum", exempel=("x",)))
 
     assert said(audit)[0] == "clean"
-    assert said(audit, None)[1] == "En sak måste rättas före synken 10 augusti 2026, annars går uttaget inte att lita på."
+    assert said(audit, None)[1] == "En sak måste rättas före synken 10 augusti 2026, annars läses delar av uttaget fel."
 
 
 def test_warnings_are_to_be_looked_over() -> None:
@@ -171,3 +171,25 @@ def test_consequences_name_groups_but_never_people() -> None:
     assert struck["KLA112"] == ("3 elever", "")
     assert struck["VHR101"] == ("4 samband", "")
     assert "SYN103" not in struck  # a notice leads to nothing
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("enhet grupp", "1 grupp"),
+        ("enhet roll person", "1 person"),
+        ("elev vardnadshavare", "2 samband"),
+        ("tabell kolumn", "2 kolumner"),
+        ("enhet tabell", "2 tabeller"),
+        ("tabell kolumn varde", "2 kolumner"),
+        ("enhet", "70 rader"),
+        ("", "70 rader"),
+        ("varde", "2 fynd"),
+    ],
+)
+def test_findings_are_counted_by_what_they_are_about(key: str, expected: str) -> None:
+    rule = replace(audits.CHECKS["AKT102"], key=tuple(key.split()))
+    about = {name: "x" for name in rule.key if name != "enhet"}
+    one = replace(whole_group("EK", "x"), key=about, where=Where("elev", "elev.csv", (2,), 35))
+
+    assert counted(rule, (one, replace(one, fingerprint="other")), "sv") == expected
