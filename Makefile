@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SYSTEM_PACKAGES := chromium fonts-dejavu-core
+SYSTEM_PACKAGES := chromium fonts-dejavu-core unixodbc odbc-postgresql libsqliteodbc postgresql
 
 .PHONY: audit test system lint rulebook lock clean
 

@@ -76,8 +76,9 @@ def check(
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV files. Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong,
-    3 the source cannot be read, 4 a rule crashed.
+    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
+    4 a rule crashed.
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
@@ -85,7 +86,7 @@ def check(
 
     settled = _settled(config, said)
     with progress(quiet=quiet) as step:
-        done = checked(_source(source, settled), previous, settled, datetime.now().astimezone(), step)
+        done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
         summary = published(done, settled, only)
         if protected:
@@ -111,20 +112,13 @@ def preview(source: Path | None, config: Path | None, only: str | None, form: st
 
     settled = _settled(config, said)
     with progress(quiet=form != "table") as step:
-        shown = pictured(_source(source, settled), only, settled, datetime.now().astimezone(), step)
+        shown = pictured(source, only, settled, datetime.now().astimezone(), step)
     if form == "json":
         click.echo(as_preview.as_json(shown), nl=False)
     elif form == "csv":
         click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
     else:
         click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
-
-
-def _source(named: Path | None, settled: "Config") -> Path:
-    """The source that the command line or the configuration names. Raises UserError."""
-    if where := named or settled.kalla.sokvag:
-        return where
-    raise UserError("No SOURCE. Name the folder with the extract, or give it as kalla.sokvag in extenslint.toml.")
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":
