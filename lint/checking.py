@@ -90,7 +90,7 @@ def pictured(source: Path | None, only: str | None, config: Config, now: datetim
 
 
 def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer)
+    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:
