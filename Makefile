@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SYSTEM_PACKAGES := chromium fonts-dejavu-core
+SYSTEM_PACKAGES := chromium fonts-dejavu-core unixodbc odbc-postgresql libsqliteodbc postgresql
 
 .PHONY: audit test system lint rulebook lock clean
 
@@ -18,7 +18,7 @@ lint: $(VENV)/.installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# What the browser tests need comes from Debian's packages. Who is not root is told what was left out, by pytest's list of skips.
+# What the browser and ODBC tests need comes from Debian's packages. Who is not root is told what was left out, by pytest's list of skips.
 system:
 	@missing=""; for package in $(SYSTEM_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -z "$$missing" ]; then exit 0; \

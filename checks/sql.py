@@ -62,7 +62,7 @@ def views() -> dict[str, View]:
 def views_for(statement: str) -> list[View]:
     """The views that the statement reads, directly or through other views, each after those it is built on."""
     wanted: set[str] = set()
-    new = words(statement) & views().keys()
+    new: set[str] = set(words(statement)) & views().keys()
     while new:
         wanted |= new
         new = {name for each in new for name in words(views()[each].sql)} & views().keys() - wanted

@@ -1,18 +1,22 @@
 """What `extenslint check` does: source and configuration in, an audit that may be shown out."""
 
+import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
+from checks.picture import Picture
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
+from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen
-from lint.sources import Pins
+from lint.sources import Delivery, Pins
 from lint.sources.reading import read
 
 PASSED, FOUND, CRASHED = 0, 1, 4
@@ -52,15 +56,41 @@ def settings(config: Config, now: datetime) -> Settings:
     )
 
 
-def checked(source: Path, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
+def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
+    """What the source holds: the one that is named, else kalla.sokvag, else the database of [kalla.odbc]. Raises UserError."""
+    where = source or config.kalla.sokvag
+    if where is not None:
+        step(f"Reading {where}")
+        return read(where, _pins(config))
+    if config.kalla.odbc is None:
+        raise UserError("No SOURCE. Name the folder with the extract, or give kalla.sokvag or [kalla.odbc] in extenslint.toml.")
+    from lint.sources.odbc import read_odbc
+
+    return read_odbc(config.kalla.odbc, os.environ, lambda table, rows: step(f"Reading {table}: {rows:,} rows"))
+
+
+def checked(source: Path | None, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
     choice = selected(config)
-    pins = Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer)
-    step(f"Reading {source}")
-    delivery = read(source, pins)
-    before = read(previous, pins) if previous else None
+    delivery = delivered(source, config, step)
+    before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     return audited(delivery, choice, settings(config, now), before)
+
+
+def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
+    """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
+    shown = picture(delivered(source, config, step), settings(config, now))
+    if only is None:
+        return shown
+    units = tuple(unit for unit in shown.units if unit.enhet == only)
+    if not units:
+        raise UserError(f"--enhet {only}: no such unit. The extract has: {', '.join(unit.enhet for unit in shown.units if unit.enhet)}.")
+    return replace(shown, units=units)
+
+
+def _pins(config: Config) -> Pins:
+    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

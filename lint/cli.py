@@ -76,19 +76,17 @@ def check(
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV files. Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong,
-    3 the source cannot be read, 4 a rule crashed.
+    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
+    4 a rule crashed.
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
     from lint.publishing import published, written_protected
 
     settled = _settled(config, said)
-    where = source or settled.kalla.sokvag
-    if where is None:
-        raise UserError("No SOURCE. Name the folder with the extract, or give it as kalla.sokvag in extenslint.toml.")
     with progress(quiet=quiet) as step:
-        done = checked(where, previous, settled, datetime.now().astimezone(), step)
+        done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
         summary = published(done, settled, only)
         if protected:
@@ -96,6 +94,31 @@ def check(
     if not quiet:
         click.echo(summary)
     sys.exit(exit_code(done.audit, settled.fail_on))
+
+
+@main.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@_config_option
+@click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
+@click.option("--enhet", "only", help="Show this unit alone.")
+@_LANG
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print it.")
+def preview(source: Path | None, config: Path | None, only: str | None, form: str, **said: Any) -> None:
+    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason."""
+    from lint.checking import pictured
+    from lint.progress import progress
+    from reports import as_preview
+
+    settled = _settled(config, said)
+    with progress(quiet=form != "table") as step:
+        shown = pictured(source, only, settled, datetime.now().astimezone(), step)
+    if form == "json":
+        click.echo(as_preview.as_json(shown), nl=False)
+    elif form == "csv":
+        click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
+    else:
+        click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -23,6 +23,23 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+class Odbc(_Part):
+    """[kalla.odbc]: a database to read instead of files. Secrets stand as ${NAME} and come from the environment alone."""
+
+    anslutning: Annotated[str, Field(min_length=1, repr=False)]
+    tabeller: Annotated[Mapping[str, str], Field(min_length=1)]
+    tidsgrans: Annotated[int, Field(ge=1, le=86_400)] = 600  # seconds that one query may take
+
+    @field_validator("tabeller")
+    @classmethod
+    def _tables_of_the_contract(cls, said: Mapping[str, str]) -> Mapping[str, str]:
+        from checks.tables import TABLES
+
+        for table in said:
+            _one_of(table, TABLES)
+        return said
+
+
 class Kalla(_Part):
     """[kalla]: what the source is, where detection should not decide."""
 
@@ -31,6 +48,7 @@ class Kalla(_Part):
     avgransare: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     datumformat: tuple[str, ...] = ()
     filer: Mapping[str, str] = {}
+    odbc: Odbc | None = None
 
 
 class Lasar(_Part):
@@ -144,6 +162,8 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
+        elif fault["type"] == "missing" or "odbc" in fault["loc"]:  # the input may hold a password
+            yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."
 
@@ -154,6 +174,7 @@ def _keys_of(above: list[int | str]) -> list[str]:
     for part in above:
         kept = model.model_fields.get(part) if hasattr(model, "model_fields") else None
         model = kept.annotation if kept else EnhetVal
+        model = next((one for one in get_args(model) if hasattr(one, "model_fields")), model)  # Odbc of Odbc | None
     return list(getattr(model, "model_fields", {}))
 
 

@@ -69,7 +69,11 @@ def _rows(unit: UnitPicture, lang: Lang) -> Iterator[list[object]]:
 
 
 def _teachers(group: Group) -> str:
-    return ", ".join(f"{teacher.signatur} ({teacher.kalla})" for teacher in group.larare)
+    """Each teacher once, with where the tie comes from: ABC (betygsign, tjanst)."""
+    sources: dict[str, list[str]] = {}
+    for teacher in group.larare:
+        sources.setdefault(teacher.signatur, []).append(teacher.kalla)
+    return ", ".join(f"{signatur} ({', '.join(kallor)})" for signatur, kallor in sources.items())
 
 
 def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:

@@ -10,7 +10,7 @@ from lint.demo.values import Demo, Planted
 
 ROWS_AT_A_TIME = 250_000
 KEY = "PLANTERADE_FEL.md"
-WORDS = {"vardnadshavare": "vårdnadshavare", "tabell": "tabellen", "kolumn": "kolumnen", "varde": "värdet", "epost": "adressen"}
+WORDS = {"vardnadshavare": "vårdnadshavare", "tabell": "tabellen", "kolumn": "kolumnen", "varde": "värdet"}
 
 
 def write(demo: Demo, folder: Path) -> list[Path]:

@@ -19,7 +19,8 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """One table as it was read. `frame` has a column `rad` (Int64, record number, the header is 1) and one String column per header cell,
+    """One table as it was read. `frame` has a column `rad` (Int64, record number, the header is 1; in a workbook the sheet's own row
+    number, which its reader sees in the margin) and one String column per header cell,
     named by its position ("0", "1" …), so that repeated headers cannot collide; `header` holds what the source calls them, in that order.
     Empty cells are "" or null. A record with a fault stands in `faults` and also in `frame`, cut or filled to the header's width.
     """
@@ -52,3 +53,4 @@ class Pins:
     encoding: str | None = None
     delimiter: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # file or sheet name → table
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # table → column → what the source calls it

@@ -12,7 +12,9 @@ _DATE = re.compile(
     r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"  # a time of day may follow at once: 202608100315
 )
 
-_ENDINGS = re.compile(r"(?:\.(?:csv|txt|tsv|xlsx|xls|parquet))+$", re.IGNORECASE)  # elev.csv.txt: Windows hides the last one
+_ENDINGS = re.compile(
+    r"(?:\.(?:csv|txt|tsv|xls[xmb]?|ods|parquet|pq|zip|mdb|accdb|json|xml))+$", re.IGNORECASE
+)  # elev.csv.txt: Windows hides the last one
 
 
 def table_named(name: str, pins: Mapping[str, str]) -> str | None:

@@ -86,3 +86,28 @@ def test_a_code_list_gets_the_municipality_s_own_words(tmp_path: Path) -> None:
     config = loaded(written(tmp_path, '[koder.status]\nAktiv = ["Tjänstgör"]'))
 
     assert "Tjänstgör" in config.codes()["status"]["Aktiv"]
+
+
+ODBC_MISTAKES = {
+    "no tables": '[kalla.odbc]\nanslutning = "PWD=hemlig1"',
+    "no connection string": '[kalla.odbc]\nanslutning = ["PWD=hemlig1"]\ntabeller = {elev = "elev"}',
+    "not a part": '[kalla]\nodbc = "PWD=hemlig1"',
+    "a table nobody knows": '[kalla.odbc]\nanslutning = "PWD=hemlig1"\ntabeller = {elver = "x"}',
+    "an unknown key": '[kalla.odbc]\nanslutning = "PWD=hemlig1"\ntabeller = {elev = "x"}\nlosenord = "hemlig1"',
+    "no time at all": '[kalla.odbc]\nanslutning = "PWD=hemlig1"\ntabeller = {elev = "x"}\ntidsgrans = 0',
+}
+
+
+@pytest.mark.parametrize("text", ODBC_MISTAKES.values(), ids=ODBC_MISTAKES)
+def test_a_mistake_about_odbc_never_shows_the_connection_string(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UserError) as raised:
+        loaded(written(tmp_path, text))
+
+    assert "kalla.odbc" in str(raised.value)
+    assert "hemlig1" not in str(raised.value)
+
+
+def test_the_configuration_does_not_show_the_connection_string_when_printed() -> None:
+    config = Config.model_validate({"kalla": {"odbc": {"anslutning": "PWD=hemlig1", "tabeller": {"elev": "elev"}}}})
+
+    assert "hemlig1" not in repr(config)

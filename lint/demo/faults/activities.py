@@ -93,7 +93,7 @@ def _without_group(targets: Targets) -> Fault:
         "enhet": group.school.enhet,
         "period": now.period,
     }
-    planted = Planted("AKT107", group.school.enhet, {}, "En elevaktivitet i modersmål hör inte till någon grupp.")
+    planted = Planted("AKT107", group.school.enhet, {}, f"Elev {pupil.elev} har en elevaktivitet i modersmål utan grupp.")
     return Fault((planted,), (Added(TABLE, row),))
 
 
@@ -116,7 +116,8 @@ def _pupil_not_in_register(targets: Targets) -> Fault:
 def _twice(targets: Targets) -> Fault:
     group = targets.group(*ANY)
     row = targets.cells(TABLE, group.first)
-    return Fault((found("AKT110", group, "En elev har samma elevaktivitet två gånger."),), (Added(TABLE, row),))
+    what = f"Elev {row['elev']} har samma elevaktivitet två gånger."
+    return Fault((found("AKT110", group, what),), (Added(TABLE, row),))
 
 
 def _pupil_gone(targets: Targets) -> Fault:

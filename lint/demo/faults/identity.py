@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lint.demo.changes import Added, Changed
-from lint.demo.faults.targets import Fault, Targets
+from lint.demo.faults.targets import Fault, Targets, listed
 from lint.demo.people import Person
 from lint.demo.personnummer import SERIES, check_digit, temporary
 from lint.demo.pupils import Pupil
@@ -13,11 +13,6 @@ from lint.demo.values import Planted
 
 UNKNOWN_PUPIL, LAST_TURN = 960_001, 9
 IMPOSSIBLE = ("0230", "0431", "0631", "0931")
-
-
-def listed(*persons: str) -> str:
-    """Several persons in a key, as one text."""
-    return ", ".join(sorted(persons))
 
 
 def _ordinary(person: Person) -> bool:

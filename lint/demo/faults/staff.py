@@ -3,7 +3,7 @@
 from lint.demo.changes import Added, Changed
 from lint.demo.faults.activities import ANY, TABLE, rows
 from lint.demo.faults.hiring import Hire, hired
-from lint.demo.faults.targets import Fault, Targets
+from lint.demo.faults.targets import Fault, Targets, listed
 from lint.demo.groups import Group
 from lint.demo.staff import OTHERS
 from lint.demo.terms import left
@@ -140,9 +140,8 @@ def _still_in_vklass(targets: Targets) -> Fault:
 def _address_shared(targets: Targets) -> Fault:
     post = targets.post(*WITH_SIGNATURE, fits=lambda post: post.active)
     hire = hired(targets, post.enhet, epost=post.epost, befattning="Elevassistent")
-    what = f"Personal {post.personal} och {hire.personal} har samma adress."
-    both = ", ".join(sorted([post.personal, hire.personal]))
-    return Fault((Planted("PER110", post.enhet, {"personer": both}, what),), hire.changes)
+    both = {"personer": listed(post.personal, hire.personal)}
+    return Fault((Planted("PER110", post.enhet, both, "Två anställda har samma adress."),), hire.changes)
 
 
 FAULTS = (

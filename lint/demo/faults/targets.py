@@ -28,6 +28,11 @@ class Fault:
     changes: tuple[Change, ...]
 
 
+def listed(*persons: str) -> str:
+    """Several persons in a key, as one text."""
+    return ", ".join(sorted(persons))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
     """Everything in the municipality that a fault can strike, by unit and in an order drawn by lot. Of the pupils, those with one row."""
@@ -35,6 +40,7 @@ class Pools:
     register: Register
     tables: Mapping[str, pl.DataFrame]
     groups: Mapping[str, Sequence[Group]]
+    classes: Mapping[str, Sequence[Klass]]
     pupils: Mapping[str, Sequence[Pupil]]
     staff: Mapping[str, Sequence[Post]]
     children: Mapping[int, int]  # of each guardian
@@ -49,6 +55,7 @@ def pools(rng: Random, register: Register, tables: Mapping[str, pl.DataFrame]) -
         register,
         tables,
         _by_unit(rng, groups, lambda group: group.school.enhet),
+        _by_unit(rng, register.classes, lambda klass: klass.school.enhet),
         _by_unit(rng, pupils, lambda pupil: pupil.place.school.enhet),
         _by_unit(rng, register.staff, lambda post: post.enhet),
         Counter(guardian for pupil in register.pupils for guardian in pupil.guardians),
@@ -164,8 +171,8 @@ class Targets:
         return schools
 
     def _classes(self, kind: Kind, arskurs: int | None = None) -> list[Klass]:
-        school = self.schools[kind]
-        return [klass for klass in self.register.classes if klass.school == school and arskurs in (None, klass.arskurs)]
+        classes = self._pools.classes[self.schools[kind].enhet]
+        return [klass for klass in classes if arskurs in (None, klass.arskurs)]
 
     def _class_of(self, pupil: Pupil) -> tuple[str, str]:
         return pupil.place.school.enhet, pupil.place.klass

@@ -40,5 +40,6 @@ def test_a_file_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
     (tmp_path / "uttag.pdf").write_bytes(b"%PDF")
 
     assert complaint(tmp_path / "uttag.pdf") == (
-        f"{tmp_path}/uttag.pdf is of no kind that extenslint reads. Give a folder with .csv, .txt, .tsv files, or one such file."
+        f"{tmp_path}/uttag.pdf is of no kind that extenslint reads. Give a folder, or one such file: .csv, .txt, .tsv, "
+        ".xlsx, .xlsm, .xlsb, .xls, .ods, .parquet, .pq, .zip."
     )

@@ -1,4 +1,4 @@
-"""A folder of CSV files is a delivery, and whatever else a folder may hold is passed over or told in words."""
+"""A folder of files is a delivery, and whatever else a folder may hold is passed over or told in words."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ import pytest
 
 from lint.errors import SourceError, UserError
 from lint.sources import Pins
-from lint.sources.csv_files import delivery
+from lint.sources.folder import delivery
 
 
 def put(folder: Path, *names: str) -> None:
@@ -55,12 +55,12 @@ def test_every_file_that_has_a_tables_name_is_read_in_the_contracts_order(tmp_pa
 
 
 def test_text_files_of_no_table_and_tables_of_no_text_are_named(tmp_path: Path) -> None:
-    put(tmp_path, "elev.csv", "klass.xlsx", "läsmig.txt", "bild.png", ".samband.csv", "~$samband.csv")
+    put(tmp_path, "elev.csv", "klass.mdb", "läsmig.txt", "bild.png", ".samband.csv", "~$samband.csv")
 
     given = delivery(tmp_path, Pins())
 
     assert [table.file for table in given.tables] == ["elev.csv"]
-    assert given.ignored == ("klass.xlsx", "läsmig.txt")
+    assert given.ignored == ("klass.mdb", "läsmig.txt")
 
 
 def test_subfolders_are_passed_over(tmp_path: Path) -> None:
@@ -120,9 +120,10 @@ def test_a_pin_to_a_table_that_does_not_exist_is_a_mistake_in_the_configuration(
 
 def test_an_empty_folder_is_told_with_what_was_looked_for(tmp_path: Path) -> None:
     assert complaint(tmp_path) == (
-        f"No table was found in {tmp_path}: no .csv, .txt or .tsv file has the name of one, such as elevaktivitet.csv or "
-        "Elever 2026-08-10.txt. The folder is empty. Give the folder that the extract was written to, rename the files, "
-        "or say in the configuration which table each file holds."
+        f"No table was found in {tmp_path}: no file has the name of one, such as elevaktivitet.csv or "
+        "Elever 2026-08-10.xlsx, nor any sheet. The folder is empty. Give the folder that the extract was written to, rename the files, "
+        "or say in the configuration which table each file holds. "
+        "These kinds are read: .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods, .parquet, .pq."
     )
 
 

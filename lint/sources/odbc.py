@@ -1,0 +1,132 @@
+"""Reads the tables from a database over ODBC: whole or not at all, and never writing."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+import polars as pl
+import pyodbc
+
+from lint.config import Odbc
+from lint.errors import SourceError
+from lint.sources import Delivery, TextTable
+from lint.sources.odbc_arrow import UnsuitedError, arrow_odbc, by_arrow
+from lint.sources.odbc_errors import not_connected, not_read
+from lint.sources.odbc_query import REWRITTEN, Described, exact, select_of
+from lint.sources.odbc_rows import Result, by_pyodbc, described
+from lint.sources.odbc_target import Target, target
+
+Progress = Callable[[str, int], None]  # the table being read, and its rows so far
+
+LOGIN_SECONDS = 20
+_HASHED_AT_ONCE = 100_000  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    connection: pyodbc.Connection
+    target: Target
+    seconds: int
+    progress: Progress
+
+
+def read_odbc(said: Odbc, environ: Mapping[str, str], progress: Progress = lambda _table, _rows: None) -> Delivery:
+    """The tables that [kalla.odbc] names, secrets taken from `environ`; `progress` is told after each batch of rows.
+
+    Rows go by arrow-odbc where it is installed, else by pyodbc, with the same cells. A table's sha256 is that of its cells as UTF-8: the
+    header, then the rows in the order they came, U+001F between cells, U+001E after the header and each row, U+0000 for a missing cell.
+    Raises UserError for a query that does more than read, SourceError for everything else that hinders.
+    """
+    where = target(said.anslutning, said.tidsgrans, environ)
+    selects = {table: select_of(table, query, where.family) for table, query in said.tabeller.items()}
+    with _connected(where, said.tidsgrans) as connection:
+        session = _Session(connection, where, said.tidsgrans, progress)
+        return Delivery(where.label, tuple(_table(session, table, select) for table, select in selects.items()))
+
+
+@contextmanager
+def _connected(where: Target, seconds: int) -> Iterator[pyodbc.Connection]:
+    try:
+        connection = pyodbc.connect(where.text, autocommit=False, readonly=True, timeout=LOGIN_SECONDS)
+    except pyodbc.Error as error:
+        raise not_connected(error, where) from None  # its words and its traceback may hold the connection string
+    try:
+        with suppress(pyodbc.Error):  # psqlodbc knows no such limit; its connection string has one
+            connection.timeout = seconds
+        yield connection
+    finally:
+        with suppress(pyodbc.Error):  # a lost connection cannot be ended
+            connection.rollback()
+            connection.close()
+
+
+def _table(session: _Session, table: str, select: str) -> TextTable:
+    columns, cells = _read(session, table, select)
+    header = tuple(column.name for column in columns)
+    rad = pl.int_range(2, len(cells) + 2, dtype=pl.Int64, eager=True).alias("rad")
+    dated = frozenset(n for n, column in enumerate(columns) if column.dated)
+    frame = cells.with_columns(_unpadded(cell) for cell in cells).select(rad, pl.all())
+    return TextTable(table, f"{table} (ODBC)", header, frame, _sha256(header, cells), typed_dates=dated)
+
+
+def _read(session: _Session, table: str, select: str) -> tuple[tuple[Described, ...], pl.DataFrame]:
+    """The columns and all the rows. Raises SourceError unless they came to the end."""
+    columns = _described(session, table, select) if session.target.family in REWRITTEN else None
+    asked = exact(select, columns, session.target.family) if columns else select
+    if library := arrow_odbc():
+        with suppress(UnsuitedError):
+            return _whole(session, table, lambda: by_arrow(library, session.target, asked, columns, session.seconds))
+    return _whole(session, table, lambda: by_pyodbc(session.connection, asked, columns))
+
+
+def _described(session: _Session, table: str, select: str) -> tuple[Described, ...]:
+    try:
+        return described(session.connection.execute(f"WITH q AS (\n{select}\n) SELECT * FROM q LIMIT 0"))
+    except pyodbc.Error as error:
+        raise not_read(error, session.target, table, 0) from None
+
+
+def _whole(session: _Session, table: str, start: Callable[[], Result]) -> tuple[tuple[Described, ...], pl.DataFrame]:
+    frames: list[pl.DataFrame] = []
+    rows = 0
+    try:
+        result = start()
+        _no_bytes(table, result.columns)
+        for frame in result.frames:
+            frames.append(frame)
+            rows += len(frame)
+            session.progress(table, rows)
+    except _faults() as error:
+        raise not_read(error, session.target, table, rows) from None  # the driver's words may hold a cell
+    empty = pl.DataFrame(schema={str(n): pl.String for n in range(len(result.columns))})
+    return result.columns, pl.concat([empty, *frames], rechunk=True)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    library = arrow_odbc()
+    return (pyodbc.Error, UnicodeDecodeError, *((library.Error,) if library else ()))
+
+
+def _no_bytes(table: str, columns: Sequence[Described]) -> None:
+    binary = [column.name for column in columns if column.kind in (bytes, bytearray)]
+    if binary:
+        raise SourceError(
+            f"kalla.odbc.tabeller.{table} gives bytes in {', '.join(binary)}, which no table of a register has. "
+            "Write it as a SELECT that names the columns wanted."
+        )
+
+
+def _unpadded(column: pl.Series) -> pl.Series:
+    """Without the spaces that CHAR(n) fills every cell up to its length with: nobody typed them."""
+    lengths = column.drop_nulls().str.len_chars()
+    padded = len(lengths) and lengths.min() == lengths.max() and column.str.ends_with(" ").any()
+    return column.str.strip_chars_end(" ") if padded else column
+
+
+def _sha256(header: Sequence[str], cells: pl.DataFrame) -> str:
+    digest = hashlib.sha256(("\x1f".join(header) + "\x1e").encode())
+    for part in cells.iter_slices(_HASHED_AT_ONCE):
+        rows = part.write_csv(include_header=False, separator="\x1f", line_terminator="\x1e", null_value="\0", quote_style="never")
+        digest.update(rows.encode())
+    return digest.hexdigest()
