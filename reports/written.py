@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from checks.evidence import ENGLISH
 from checks.model import Lang, Value
 from reports.texts import TEXTS
 
@@ -36,6 +37,8 @@ def written(name: str, value: Value, lang: Lang) -> str:
             return day(value, lang)
         case str() if name == "tabell":
             return table_label(value, lang)
+        case str() if lang == "en":
+            value = ENGLISH.get(name, {}).get(value, value)
     return visible(value).strip() or MISSING
 
 

@@ -217,3 +217,8 @@ def test_every_text_is_used() -> None:
         "preview.",
     )  # built from parts
     assert [key for key in SV if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(families)] == []
+
+
+@pytest.mark.parametrize(("name", "lang", "expected"), [("slag", "en", "classes"), ("slag", "sv", "klasser"), ("grupp", "en", "klasser")])
+def test_a_word_of_ours_is_said_in_the_readers_language_and_a_word_of_the_extracts_stands(name: str, lang: Lang, expected: str) -> None:
+    assert words.fill(f"{{{name}}}", {name: "klasser"}, lang) == expected
