@@ -20,7 +20,7 @@ TEACHERS = "select * from visad_larare order by signatur, kalla"
 CLASSES = "select * from visad_klass order by klass"
 MISSING = "select * from uteblir order by slag, id, skal"
 PUPILS = "select enhet, count(distinct elev) as antal from elevplats group by enhet"
-STAFF = "select enhet, count(distinct personal) as antal from personalpost where synkad group by enhet"
+STAFF = "select enhet, count(distinct personal) as antal from personalpost where synkad and i_fonster group by enhet"
 GUARDIANS = """
     select p.enhet, count(distinct s.vardnadshavare) as antal
     from samband s join elevplats p on p.elev = s.elev

@@ -15,7 +15,8 @@ register as (
 ),
 bundna as (
   select l.enhet, l.grupp, l.signatur, count(p.personal) as poster, max(case when p.aktiv then 1 else 0 end) as nagon_aktiv,
-    max(case when p.synkad then 1 else 0 end) as nagon_synkad
+    max(case when p.synkad then 1 else 0 end) as nagon_synkad, max(case when p.synkad and p.i_fonster then 1 else 0 end) as nagon_lases,
+    min(case when p.synkad and p.anstalld_fran > :as_of then p.anstalld_fran end) as borjar
   from vklass_larare l
   join aktuell_grupp g on g.enhet is not distinct from l.enhet and g.grupp = l.grupp
   left join personalpost p on p.enhet is not distinct from l.enhet and p.signatur = l.signatur
@@ -23,10 +24,11 @@ bundna as (
 ),
 personal_dar as (
   select enhet, personal, max(case when status_aktiv then 1 else 0 end) as status_aktiv, min(case when slutat then 1 else 0 end) as slutat,
-    max(case when i_epostregister then 1 else 0 end) as i_epostregister
+    max(case when i_epostregister then 1 else 0 end) as i_epostregister,
+    min(case when synkad and anstalld_fran > :as_of then anstalld_fran end) as borjar
   from personalpost
   group by enhet, personal
-  having max(case when synkad then 1 else 0 end) = 0
+  having max(case when synkad and i_fonster then 1 else 0 end) = 0
 ),
 kommande as (
   select e.elev, e.enhet, min(e.inskriven_fran) as inskriven_fran, min(coalesce(f.fore, 40000)) as fore
@@ -55,7 +57,8 @@ select b.enhet, 'grupp', b.grupp,
     when b.med_start = b.alla and b.med_slut = b.alla and b.med_sign = b.alla then 'slut_fore_start' else 'ingen_hel_aktivitet' end,
   cast(null as date)
 from brister b
-where not exists (select 1 from vklass_grupp v where v.enhet is not distinct from b.enhet and v.grupp = b.grupp)
+where exists (select 1 from aktuell_grupp a where a.enhet is not distinct from b.enhet and a.grupp = b.grupp and a.giltiga = 0)
+  and not exists (select 1 from vklass_grupp v where v.enhet is not distinct from b.enhet and v.grupp = b.grupp and v.synlig)
 union all
 select v.enhet, 'grupp', v.grupp, 'SYN103', 'senare', cast(v.startdatum - cast(coalesce(f.fore, 0) as integer) as date)
 from vklass_grupp v
@@ -63,15 +66,16 @@ left join enhetsfonster f on f.enhet = v.enhet and f.objekt = 'grupp'
 where not v.synlig and v.startdatum > :as_of
 union all
 select b.enhet, 'larare', b.grupp || ': ' || b.signatur,
-  case when b.poster = 0 then 'PER102' when b.nagon_aktiv = 0 then 'PER103' else 'PER104' end,
-  case when b.poster = 0 then 'okand_signatur' when b.nagon_aktiv = 0 then 'ej_aktiv' else 'ej_i_epostregistret' end, cast(null as date)
+  case when b.borjar is not null then 'SYN103' when b.poster = 0 then 'PER102' when b.nagon_aktiv = 0 then 'PER103' else 'PER104' end,
+  case when b.borjar is not null then 'senare' when b.poster = 0 then 'okand_signatur' when b.nagon_aktiv = 0 then 'ej_aktiv'
+    else 'ej_i_epostregistret' end, b.borjar
 from bundna b
-where b.nagon_synkad = 0
+where b.nagon_lases = 0
 union all
 select p.enhet, 'personal', p.personal,
-  case when p.status_aktiv = 1 and p.slutat = 1 then 'PER105' when p.status_aktiv = 1 and p.i_epostregister = 0 then 'PER104' end,
-  case when p.status_aktiv = 0 then 'ej_aktiv' when p.slutat = 1 then 'har_slutat' when p.i_epostregister = 0 then 'ej_i_epostregistret' else 'senare' end,
-  cast(null as date)
+  case when p.borjar is not null then 'SYN103' when p.status_aktiv = 1 and p.slutat = 1 then 'PER105' when p.status_aktiv = 1 and p.i_epostregister = 0 then 'PER104' end,
+  case when p.borjar is not null then 'senare' when p.status_aktiv = 0 then 'ej_aktiv' when p.slutat = 1 then 'har_slutat' when p.i_epostregister = 0 then 'ej_i_epostregistret' else 'har_slutat' end,
+  p.borjar
 from personal_dar p
 union all
 select k.enhet, 'elev', k.elev, 'SYN103', 'senare', cast(k.inskriven_fran - cast(k.fore as integer) as date)

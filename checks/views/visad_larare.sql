@@ -2,4 +2,5 @@
 select l.enhet, l.grupp, l.signatur, l.kalla
 from vklass_larare l
 join vklass_grupp g on g.enhet is not distinct from l.enhet and g.grupp = l.grupp and g.synlig
-where exists (select 1 from personalpost p where p.enhet is not distinct from l.enhet and p.signatur = l.signatur and p.synkad)
+where exists (select 1 from personalpost p where p.enhet is not distinct from l.enhet and p.signatur = l.signatur
+  and p.synkad and p.i_fonster)

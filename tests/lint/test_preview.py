@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from checks.model import System
 from checks.picture import Picture
 from lint.preview import picture
 from reports import as_preview
@@ -17,8 +18,8 @@ e1;6B/20171MU;MU;2017-08-19;2017-12-20;ABC;EK
 """
 
 
-def shown(as_of: date, **tables: str) -> Picture:
-    return picture(delivery(tables), settings(as_of=as_of))
+def shown(as_of: date, system: System = "extens", **tables: str) -> Picture:
+    return picture(delivery(tables), settings(as_of=as_of, system=system))
 
 
 def groups(found: Picture) -> list[tuple[str, date, date, int]]:
@@ -86,3 +87,35 @@ def test_a_cell_that_looks_like_a_formula_is_harmless_in_the_csv() -> None:
     text = as_preview.as_csv(shown(date(2017, 9, 1), elevaktivitet=hostile), "sv")
 
     assert ";'=HYPERLINK(1);" in text
+
+
+TEACHER_TO_COME = {
+    "elevaktivitet": "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Gruppens enhet\ne1;A;MA;2026-08-17;2026-12-18;ABC;EK\n",
+    "personal": "Personal;Signatur;Status;Enhet;E-post;Anställd från\np1;ABC;Aktiv;EK;abc@skola.example;2026-08-24\n",
+}
+
+
+def test_a_teacher_whose_employment_has_not_begun_comes_on_its_first_day_in_ist() -> None:
+    [unit] = shown(date(2026, 8, 20), "ist", **TEACHER_TO_COME).units
+
+    assert (unit.personal, unit.grupper[0].larare) == (0, ())
+    assert [(each.kind, each.code, each.first_date) for each in unit.missing] == [
+        ("larare", "SYN103", date(2026, 8, 24)),
+        ("personal", "SYN103", date(2026, 8, 24)),
+    ]
+
+
+def test_a_teacher_whose_employment_has_not_begun_comes_at_once_in_extens() -> None:
+    [unit] = shown(date(2026, 8, 20), **TEACHER_TO_COME).units
+
+    assert (unit.personal, [teacher.signatur for teacher in unit.grupper[0].larare], unit.missing) == (1, ["ABC"], ())
+
+
+def test_a_group_whose_whole_activities_have_ended_and_whose_current_ones_are_broken_is_missing() -> None:
+    rows = "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Gruppens enhet\n"
+    rows += "e1;A;MA;2026-01-12;2026-06-12;ABC;EK\ne1;A;MA;2026-08-17;2026-12-18;;EK\n"
+
+    [unit] = shown(date(2026, 8, 20), elevaktivitet=rows).units
+
+    assert unit.grupper == ()
+    assert ("grupp", "A", "AKT103") in [(each.kind, each.id, each.code) for each in unit.missing]
