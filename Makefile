@@ -42,9 +42,13 @@ rulebook: $(VENV)/.installed
 	$(BIN)/extenslint rulebook checks
 
 # Pins every dependency with its hashes, for every system; run it after a change of pyproject.toml.
-lock: $(VENV)/.installed-for-tests
+lock: $(BIN)/uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra test pyproject.toml -o requirements-test.txt
+
+$(BIN)/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q uv
 
 clean:
 	rm -rf $(VENV) demo audit
