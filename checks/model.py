@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from checks.picture import Picture
 
 Lang: TypeAlias = Literal["sv", "en"]
 System: TypeAlias = Literal["extens", "ist"]
@@ -57,6 +60,7 @@ class Status(StrEnum):
 
     NEW = "new"
     REMAINING = "remaining"
+    REOPENED = "reopened"  # it was there, was mended, and is back
     ACCEPTED = "accepted"
 
 
@@ -133,7 +137,9 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it."""
+    """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it, `since`
+    the day of the run that first found it, where that is known.
+    """
 
     code: str
     severity: Severity
@@ -145,6 +151,16 @@ class Finding:
     fingerprint: str
     caused_by: str | None = None
     status: Status = Status.NEW
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a finding is accepted, who said so, and the last day on which that holds."""
+
+    reason: str
+    approved_by: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +222,20 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What is remembered of earlier runs: the date of the last one, and the number of findings of each, oldest first, by school, None
+    for the whole municipality.
+    """
+
+    before: date | None = None
+    trends: Mapping[str | None, tuple[tuple[date, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """All that a report needs. Findings are in report order; checks holds every rule that was chosen, by code."""
+    """All that a report needs. Findings are in report order; checks holds every rule that was chosen, by code; acceptances are by the
+    fingerprint of the accepted finding; picture is what Vklass will show, where it was worked out.
+    """
 
     version: str
     run: Run
@@ -218,3 +246,6 @@ class Audit:
     accepted: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
     protected: int = 0
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+    past: Past = Past()
+    picture: "Picture | None" = None
