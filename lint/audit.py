@@ -20,6 +20,7 @@ from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
 from lint.lacking import Lacking
+from lint.places import placed
 from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
@@ -59,7 +60,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
     parts = screened((found for _, findings in results for found in findings), protected(whole))
-    shown, hidden = (explained(part, chosen.checks) for part in parts)
+    shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),

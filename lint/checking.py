@@ -57,21 +57,37 @@ def settings(config: Config, now: datetime) -> Settings:
 
 
 def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
-    """What the source holds: the one that is named, else kalla.sokvag, else the database of [kalla.odbc]. Raises UserError."""
+    """What the source holds: the one that is named, else kalla.sokvag, else the API of [kalla.ss12000] or the database of
+    [kalla.odbc]. Raises UserError.
+    """
     where = source or config.kalla.sokvag
     if where is not None:
         step(f"Reading {where}")
         return read(where, _pins(config))
+    if config.kalla.ss12000 is not None:
+        return _from_api(config, step)
     if config.kalla.odbc is None:
-        raise UserError("No SOURCE. Name the folder with the extract, or give kalla.sokvag or [kalla.odbc] in extenslint.toml.")
+        raise UserError(
+            "No SOURCE. Name the folder with the extract, or give kalla.sokvag, [kalla.odbc] or [kalla.ss12000] in extenslint.toml."
+        )
     from lint.sources.odbc import read_odbc
 
     return read_odbc(config.kalla.odbc, os.environ, lambda table, rows: step(f"Reading {table}: {rows:,} rows"))
 
 
+def _from_api(config: Config, step: Step) -> Delivery:
+    if config.kalla.ss12000 is None or config.kalla.odbc is not None:
+        raise UserError("extenslint.toml has both [kalla.odbc] and [kalla.ss12000]. Take one of them away, or name a SOURCE.")
+    from lint.sources.ss12000.api import read_ss12000
+
+    return read_ss12000(
+        config.kalla.ss12000, os.environ, config.as_of, lambda resource, records: step(f"Reading {resource}: {records:,} records")
+    )
+
+
 def checked(source: Path | None, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
-    choice = selected(config)
+    choice, config = selected(config), _dated(config, now)
     delivery = delivered(source, config, step)
     before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
@@ -80,7 +96,7 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
 
 def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
     """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
-    shown = picture(delivered(source, config, step), settings(config, now))
+    shown = picture(delivered(source, _dated(config, now), step), settings(config, now))
     if only is None:
         return shown
     units = tuple(unit for unit in shown.units if unit.enhet == only)
@@ -89,8 +105,13 @@ def pictured(source: Path | None, only: str | None, config: Config, now: datetim
     return replace(shown, units=units)
 
 
+def _dated(config: Config, now: datetime) -> Config:
+    """The configuration with the sync's date settled: today, unless it says another."""
+    return config.model_copy(update={"as_of": config.as_of or now.date()})
+
+
 def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
+    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner, config.as_of)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

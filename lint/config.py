@@ -1,5 +1,6 @@
 """extenslint.toml: what a municipality says of its own register, checked key by key."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -17,6 +18,7 @@ NAME = "extenslint.toml"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
 Format = Literal["html", "json"]
+Resource = Literal["organisations", "persons", "enrolments", "placements", "duties", "groups", "activities", "syllabuses"]
 
 
 class _Part(BaseModel):
@@ -40,6 +42,40 @@ class Odbc(_Part):
         return said
 
 
+class Ss12000(_Part):
+    """[kalla.ss12000]: an API of SS 12000 to read instead of files. The secret stands as ${NAME} and comes from the environment alone."""
+
+    adress: Annotated[str, Field(min_length=1)]
+    token_adress: Annotated[str, Field(min_length=1)]
+    klient_id: Annotated[str, Field(min_length=1)]
+    hemlighet: Annotated[str, Field(min_length=1, repr=False)]
+    omfattning: Annotated[str, Field(min_length=1)] | None = None
+    resurser: Annotated[tuple[Resource, ...], Field(min_length=1)] = (
+        "organisations",
+        "persons",
+        "duties",
+        "groups",
+        "activities",
+        "syllabuses",
+    )
+    tidsgrans: Annotated[int, Field(ge=1, le=3_600)] = 60  # seconds to wait for an answer
+    sida: Annotated[int, Field(ge=1, le=100_000)] | None = None  # records a page; else as many as the server likes
+
+    @field_validator("adress", "token_adress")
+    @classmethod
+    def _encrypted(cls, said: str) -> str:
+        from lint.addresses import checked_address
+
+        return checked_address(said)
+
+    @field_validator("hemlighet")
+    @classmethod
+    def _from_the_environment(cls, said: str) -> str:
+        if not re.fullmatch(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}", said):
+            raise ValueError('holds the secret itself. Write hemlighet = "${SS12000_HEMLIGHET}", and set that environment variable')
+        return said
+
+
 class Kalla(_Part):
     """[kalla]: what the source is, where detection should not decide."""
 
@@ -49,6 +85,7 @@ class Kalla(_Part):
     datumformat: tuple[str, ...] = ()
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
+    ss12000: Ss12000 | None = None
 
 
 class Lasar(_Part):
@@ -162,7 +199,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
-        elif fault["type"] == "missing" or "odbc" in fault["loc"]:  # the input may hold a password
+        elif fault["type"] == "missing" or {"odbc", "ss12000"} & set(fault["loc"]):  # the input may hold a secret
             yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."
