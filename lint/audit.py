@@ -104,6 +104,7 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
         "lasar": settings.lasar,
         "system": settings.system,
         **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
+        "har_betygsign": ("elevaktivitet", "betygsign") not in whole.absent,
         "har_epostregister": ("epostregister", "epost") not in whole.absent,
         "har_epost": ("personal", "epost") not in whole.absent,
     }

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = {"checks": 0, "reports": 1, "lint": 2}
 MODULES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
-HEAVY = ("pandera", "polars", "duckdb", "sqlglot", "great_expectations", "pyodbc", "pydantic", "jinja2", "rich", "yaml")
+HEAVY = ("pandera", "polars", "duckdb", "sqlglot", "great_expectations", "pyodbc", "pydantic", "jinja2", "rich", "yaml", "httpx")
 
 
 def imported(path: Path) -> set[str]:

@@ -1,7 +1,5 @@
 """Days and stretches of days as the standard writes them: text, both ends included, a missing end being open."""
 
-from collections.abc import Iterable
-
 import polars as pl
 
 from lint.sources.celltext import SWEDEN
@@ -30,18 +28,13 @@ def earliest(*days: pl.Expr) -> pl.Expr:
 
 
 def meet(one: tuple[pl.Expr, pl.Expr], other: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
-    """Whether two stretches have a day in common. One that ends before it begins, or holds no days, meets all: it is a fault to be seen."""
-    apart = (one[0] > other[1]) | (other[0] > one[1])
-    return ~pl.coalesce(apart, pl.lit(False)) | _faulty(*one) | _faulty(*other)
+    """Whether two stretches, each from its first day to its last, have a day in common."""
+    return ~((one[0] > other[1]).fill_null(False) | (other[0] > one[1]).fill_null(False))
 
 
-def _faulty(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    backwards = pl.coalesce(start > end, pl.lit(False))
-    return backwards | _any(_unreadable(day).is_not_null() for day in (start, end))
-
-
-def _any(conditions: Iterable[pl.Expr]) -> pl.Expr:
-    return pl.any_horizontal(*conditions)
+def faulty(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Whether a stretch ends before it begins, or holds what is no day."""
+    return (start > end).fill_null(False) | pl.coalesce(_unreadable(start), _unreadable(end)).is_not_null()
 
 
 def _unreadable(day: pl.Expr) -> pl.Expr:

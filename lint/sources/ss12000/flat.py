@@ -82,17 +82,15 @@ def _schema(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """Takes the values out of one file's records, and says where the standard's form is not kept."""
+    """Takes the values out of one file's records, a field at a time, and says where the standard's form is not kept."""
 
     file: str
     first: int
 
-    def of(
-        self, records: Sequence[Any], shape: Shape, owners: Sequence[int] | None = None, inside: str = ""
-    ) -> dict[str, list[str | None]]:
-        return {
-            name: [self._cell(record, path, n, owners, inside) for n, record in enumerate(records)] for name, path in shape.fields.items()
-        }
+    def of(self, items: Sequence[Any], shape: Shape, owners: Sequence[int] | None = None, inside: str = "") -> dict[str, list[str | None]]:
+        """The shape's fields. `items` are records, or what stands in the list `inside` those that `owners` tell."""
+        where = range(len(items)) if owners is None else owners
+        return {name: self._column(items, path, where, inside) for name, path in shape.fields.items()}
 
     def items(self, records: Sequence[Record], path: str) -> tuple[list[int], list[Any]]:
         """What stands in that list of the records, and the record that each item stands in."""
@@ -108,19 +106,21 @@ class _Cells:
             items += listed
         return owners, items
 
-    def _cell(self, record: Any, path: Path, n: int, owners: Sequence[int] | None, inside: str) -> str | None:
-        value = record
+    def _column(self, items: Sequence[Any], path: Path, where: Sequence[int], inside: str) -> list[str | None]:
+        called = ".".join(filter(None, (inside, *path)))
+        values = list(items)
         for key in path:
-            if value is None:
-                return None
-            if not isinstance(value, dict):
-                raise self._wrong(n if owners is None else owners[n], ".".join(filter(None, (inside, *path))), value, "an object")
-            value = value.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        if isinstance(value, dict | list):
-            raise self._wrong(n if owners is None else owners[n], ".".join(filter(None, (inside, *path))), value, "one value")
-        return _text(value)
+            if not set(map(type, values)) <= {dict, type(None)}:
+                raise self._first_wrong(values, (dict, type(None)), where, called, "an object")
+            values = [None if value is None else value.get(key) for value in values]
+        kinds = set(map(type, values))
+        if kinds & {dict, list}:
+            raise self._first_wrong(values, (str, int, float, type(None)), where, called, "one value")
+        return values if kinds <= {str, type(None)} else [_text(value) for value in values]
+
+    def _first_wrong(self, values: Sequence[Any], fine: tuple[type, ...], where: Sequence[int], path: str, due: str) -> SourceError:
+        n, value = next((n, value) for n, value in enumerate(values) if not isinstance(value, fine))
+        return self._wrong(where[n], path, value, due)
 
     def _wrong(self, n: int, path: str, value: object, due: str) -> SourceError:
         return SourceError(
@@ -129,7 +129,9 @@ class _Cells:
         )
 
 
-def _text(value: float | bool) -> str:
+def _text(value: str | float | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from lint.sources.ss12000.days import day, earliest, latest, meet
+from lint.sources.ss12000.days import day, earliest, faulty, latest, meet
 from lint.sources.ss12000.flat import Flat
 from lint.sources.ss12000.people import persons
 from lint.sources.ss12000.units import named, school_form
@@ -88,7 +88,8 @@ def _rows(flat: Flat, units: pl.DataFrame, places: pl.DataFrame, classes: pl.Dat
     schooled = places.filter(~pl.col("skolform").is_in(_CARE).fill_null(False))
     here = schooled.join(classes.drop("fil", "post"), on=["elev", "organisation"])
     elsewhere = schooled.join(here, on="plats", how="anti").join(homeless.drop("fil", "post", "organisation"), on="elev")
-    same_days = meet((pl.col("fran"), pl.col("till")), (pl.col("klass_fran"), pl.col("klass_till")))
+    place, in_it = (pl.col("fran"), pl.col("till")), (pl.col("klass_fran"), pl.col("klass_till"))
+    same_days = meet(place, in_it) | faulty(*place) | faulty(*in_it)
     in_class = [each.filter(same_days) for each in (here, elsewhere)]
     taken = pl.concat(each.select("plats", "klass", "klass_fran", "klass_till") for each in (*in_class, _in_avdelning(flat, places)))
     whole = named(places.join(taken, on="plats", how="left", maintain_order="left_right"), "organisation", units)

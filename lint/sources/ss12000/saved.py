@@ -1,6 +1,6 @@
 """A folder of saved responses: which resources lie there, every page of each, and nothing that is half a register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lint.errors import SourceError
@@ -8,7 +8,7 @@ from lint.sources import Delivery, Pins, folder
 from lint.sources.naming import printable, table_named
 from lint.sources.ss12000.flat import File, flattened, together
 from lint.sources.ss12000.resources import READ, in_page_order, resource_named
-from lint.sources.ss12000.response import Page, page
+from lint.sources.ss12000.response import page
 from lint.sources.ss12000.tables import delivered
 from lint.sources.text_file import cannot_be_read
 
@@ -22,11 +22,7 @@ def delivery(path: Path, pins: Pins) -> Delivery:
     """
     found = _by_resource(path)
     beside = _beside(path, pins)
-    read = {
-        resource: [_file(path / name, resource, part) for name, part in _pages(path, found[resource])]
-        for resource in READ
-        if resource in found
-    }
+    read = {resource: list(_files(path, resource, found[resource])) for resource in READ if resource in found}
     unused = tuple(printable(name) for resource, names in found.items() if resource not in READ for name in names)
     whole = delivered(printable(str(path)), together(read), pins.as_of, unused)
     return Delivery(whole.source, folder.in_order((*whole.tables, *beside.tables)), (*whole.ignored, *beside.ignored))
@@ -42,15 +38,18 @@ def _by_resource(path: Path) -> Mapping[str, list[str]]:
     return {resource: in_page_order(each) for resource, each in sorted(found.items())}
 
 
-def _pages(path: Path, names: Sequence[str]) -> list[tuple[str, Page]]:
-    pages = [(name, page(printable(name), _bytes(path / name))) for name in names]
-    last, final = pages[-1]
-    if final.token is not None:
+def _files(path: Path, resource: str, names: Sequence[str]) -> Iterator[File]:
+    """The resource's files in the order of their pages, each let go of when it has become columns."""
+    token = None
+    for name in names:
+        read = page(printable(name), _bytes(path / name))
+        token = read.token
+        yield flattened(printable(name), resource, read.records)
+    if token is not None:
         raise SourceError(
-            f"{printable(last)} says that more pages follow it (pageToken), and they are not in the folder. "
+            f"{printable(names[-1])} says that more pages follow it (pageToken), and they are not in the folder. "
             "Save every page, as persons_2.json, persons_3.json and so on; nothing has been checked."
         )
-    return pages
 
 
 def _bytes(file: Path) -> bytes:
@@ -63,10 +62,6 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise cannot_be_read(name, error) from error
-
-
-def _file(file: Path, resource: str, read: Page) -> File:
-    return flattened(printable(file.name), resource, read.records)
 
 
 def _beside(path: Path, pins: Pins) -> Delivery:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from lint.sources.ss12000.days import day, earliest, latest, meet
+from lint.sources.ss12000.days import day, earliest, faulty, latest, meet
 from lint.sources.ss12000.flat import Flat
 from lint.sources.ss12000.staff import signatures
 from lint.sources.ss12000.units import named
@@ -38,8 +38,9 @@ def elevaktivitet(flat: Flat, teaching: pl.DataFrame) -> pl.DataFrame:
     """
     members = flat["groups.groupMemberships"].select(group="nr", elev="person.id", in_fran=day("startDate"), in_till=day("endDate"))
     known = teaching.filter(pl.col("group").is_not_null()).join(members, on="group", maintain_order="left_right")
-    known = known.with_columns(pl.coalesce("in_fran", "group_fran").alias("in_fran"), pl.coalesce("in_till", "group_till").alias("in_till"))
-    known = known.filter(meet((pl.col("fran"), pl.col("till")), (pl.col("in_fran"), pl.col("in_till"))))
+    activity, member = (pl.col("fran"), pl.col("till")), (pl.coalesce("in_fran", "group_fran"), pl.coalesce("in_till", "group_till"))
+    seen_as_it_is = faulty(*activity) | faulty(pl.col("in_fran"), pl.col("in_till"))  # a fault must not make the pupil disappear
+    known = known.filter(meet(activity, member) | seen_as_it_is).with_columns(in_fran=member[0], in_till=member[1])
     rows = pl.concat([known, teaching.filter(pl.col("group").is_null())], how="diagonal")
     graders = _grading(flat).select(aktivitet="nr", betygsign="signatur")
     return rows.join(graders, on="aktivitet", how="left", maintain_order="left").select(
