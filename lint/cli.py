@@ -76,7 +76,8 @@ def check(
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    SOURCE is a folder of CSV, XLSX or Parquet files or of responses of SS 12000, a ZIP of one, or a workbook; without it, what
+    extenslint.toml names.
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """

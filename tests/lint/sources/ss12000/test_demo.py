@@ -10,7 +10,6 @@ import pytest
 from checks.catalogue import catalogue
 from checks.model import Finding, Severity
 from lint.audit import audited
-from lint.config import Ss12000
 from lint.demo import municipality
 from lint.selection import chosen
 from lint.sources import Delivery, Pins
@@ -94,10 +93,6 @@ def test_of_the_planted_faults_those_that_the_form_can_carry_are_found(tmp_path:
     assert {name.split()[0] for name in there} >= PARTLY.keys() - {"IDN102"}
 
 
-def config(api: Api) -> Ss12000:
-    return api.config()
-
-
 def frames(delivery: Delivery) -> Mapping[str, tuple[tuple[str, ...], pl.DataFrame, str]]:
     return {table.table: (table.header, table.frame, table.sha256) for table in delivery.tables}
 
@@ -106,7 +101,7 @@ def frames(delivery: Delivery) -> Mapping[str, tuple[tuple[str, ...], pl.DataFra
 def test_the_api_and_the_folder_give_the_same_tables(clean: Delivery) -> None:
     made = municipality(activities=4_000, faults=False)
     with serving(Api(records(made.tables), page=300)) as api:
-        found = read_ss12000(config(api), api.environ, AS_OF)
+        found = read_ss12000(api.config(), api.environ, AS_OF)
 
     from_folder, from_api = frames(clean), frames(found)
     assert from_folder.keys() == from_api.keys()
