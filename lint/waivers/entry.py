@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -13,7 +13,6 @@ from checks.model import Check, Remark, Value
 OWN = ("regel", "enhet", "orsak", "godkand_av", "till", "skrivet")
 NEEDED = ("regel", "orsak", "godkand_av", "till")
 END_OF_TERM = "terminsslut"
-LONGEST = timedelta(366)
 
 _PSEUDONYM = re.compile(r"[0-9a-f*?]{1,6}(, ?[0-9a-f*?]{1,6})*", re.IGNORECASE)
 
@@ -92,6 +91,12 @@ def fits(glob: str, text: str) -> bool:
     return re.fullmatch(pattern, text.strip().casefold(), re.DOTALL) is not None
 
 
+def a_year_after(day: date) -> date:
+    """The latest day on which an entry of that day may expire."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 3, 1) if leap_day else day.replace(year=day.year + 1)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like that one, if any is."""
     by_lower = {each.casefold(): each for each in known}
@@ -141,7 +146,7 @@ def _until(said: Entry, known: Known) -> date:
         until = _day(until) if isinstance(until, date) else date.fromisoformat(str(until).strip())
     except ValueError:
         raise _FaultError("until") from None
-    latest = (_day(written) if written else known.today) + LONGEST
+    latest = a_year_after(_day(written) if written else known.today)
     if until > latest:
         raise _FaultError("far", datum=until, senast=latest)
     return until

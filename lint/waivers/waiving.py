@@ -15,10 +15,10 @@ from lint.config import Config
 from lint.errors import UserError
 from lint.output import write
 from lint.selection import one
-from lint.waivers.entry import END_OF_TERM, LONGEST, Known, Waiver, entry, fits, nearest
+from lint.waivers.entry import END_OF_TERM, Known, Waiver, a_year_after, entry, fits, nearest
 from lint.waivers.reading import entries, refuse_personnummer, source
 from lint.waivers.writing import written
-from reports.words import say
+from reports.standing import said as remark_said
 
 MOST_NAMED = 3
 
@@ -44,9 +44,9 @@ def waived(asked: Asked, config: Config, today: date) -> str:
     said = _said(asked, known)
     waiver = entry(said, "waive", known)
     if isinstance(waiver, Remark):
-        raise UserError(say(waiver.kind, "en", **waiver.values))
+        raise UserError(remark_said(waiver, "en"))
     if waiver.until < today:
-        raise UserError(f"--until {waiver.until}: that day has passed. A waiver may last until {today + LONGEST} at the latest.")
+        raise UserError(f"--until {waiver.until}: that day has passed. A waiver may last until {a_year_after(today)} at the latest.")
     found = "" if asked.audit is None else _found(waiver, asked.audit)
     path = config.undantag
     before = source(path) if path.exists() else None
@@ -60,6 +60,9 @@ def waived(asked: Asked, config: Config, today: date) -> str:
 
 
 def _said(asked: Asked, known: Known) -> dict[str, Any]:
+    for option, text in (("reason", asked.reason), ("by", asked.by)):
+        if not text.strip():
+            raise UserError(f"--{option} is empty. A waiver says why it holds and who approved it.")
     for text in (*asked.key, asked.reason, asked.by, asked.enhet or ""):
         refuse_personnummer(text, "waive")
     key = dict(map(_pair, asked.key))
@@ -136,5 +139,8 @@ def _differences(waiver: Waiver, keys: list[tuple[str | None, Mapping[str, str]]
         values = {(enhet or "") if name == "enhet" else key[name] for enhet, key in keys}
         if not any(fits(glob, value) for value in values):
             close = nearest(glob, values)
+            if name in PERSONS:  # what does not fit may be a register id
+                yield f"No {name} there goes by those characters."
+                continue
             named = f"Did you mean {close}?" if close else f"It has {', '.join(sorted(values)[:MOST_NAMED])} …"
             yield f"No {name} is {glob}. {named}"
