@@ -1,6 +1,7 @@
 """What `extenslint check` does: source and configuration in, an audit that may be shown out."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from checks.picture import Picture
-from lint.audit import Audited, Settings, audited
+from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
@@ -36,6 +37,11 @@ def rules(config: Config) -> dict[str, Check]:
 def selected(config: Config) -> Chosen:
     """The rules that this configuration runs. Raises UserError."""
     return chosen(rules(config), config.select, config.ignore, config.regler)
+
+
+def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
+    """The text of needs.json: which columns of the contract each rule rests on."""
+    return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:
