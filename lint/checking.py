@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from checks.picture import Picture
-from lint.audit import Audited, Settings, audited
+from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
@@ -54,6 +54,11 @@ def sound_waivers(config: Config, now: datetime) -> int:
     if said.remarks:
         raise UserError("\n".join(said_remark(remark, "en") for remark in said.remarks))
     return sum(one.until >= (config.as_of or now.date()) for one in said.entries)
+
+
+def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
+    """The text of needs.json: which columns of the contract each rule rests on."""
+    return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:
