@@ -15,7 +15,7 @@ from lint.errors import UserError
 from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
-from lint.selection import Chosen, chosen
+from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
 
@@ -75,7 +75,9 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     delivery = delivered(source, config, step)
     before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
-    return audited(delivery, choice, settings(config, now), before)
+    done = audited(delivery, choice, settings(config, now), before)
+    hold_units(choice, {unit.enhet for unit in done.audit.units})
+    return done
 
 
 def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
