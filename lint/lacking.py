@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from checks import sql
 from checks.model import Check, Reason
+from checks.needs import Needs
 from checks.tables import TABLES
 from lint.completion import PREVIOUS
 from lint.contract import Typed
@@ -16,7 +16,7 @@ Lack = tuple[str, str | None]  # a table and a column of it, or a table alone wh
 class Lacking:
     """Compares what rules need with what one delivery has."""
 
-    def __init__(self, whole: Typed, needs: sql.Needs) -> None:
+    def __init__(self, whole: Typed, needs: Needs) -> None:
         self._needs = needs
         self._absent = whole.absent | {(table, name) for table, column in whole.absent if column == "personnummer" for name in DERIVED}
         self._tables = {name for name, frame in whole.tables.items() if not whole.files[name] and not frame.height}

@@ -47,6 +47,10 @@ class Chosen:
                 params = {name: _value(words.get(name, value)) for name, value in check.params.items()}
                 yield Variant(Severity(severity), params, units, others=words is general)
 
+    def covers(self, code: str, enhet: str | None) -> bool:
+        """Whether the rule looks at that unit: it is chosen, and not off there."""
+        return code in self.checks and any(variant.holds_for(enhet) for variant in self.variants(self.checks[code]))
+
 
 def chosen(
     catalogue: Mapping[str, Check], select: tuple[str, ...], ignore: tuple[str, ...], said: Mapping[str, Mapping[str, Any]]
