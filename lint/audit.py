@@ -12,6 +12,7 @@ import polars as pl
 
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
+from checks.needs import Needs
 from lint import __version__
 from lint.causes import explained
 from lint.cells import Reading
@@ -113,14 +114,14 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
 
 def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Iterator[tuple[Outcome, list[Finding]]]:
     values = view_values(whole, settings)
-    lacking = Lacking(whole, sql.Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()}))
+    lacking = Lacking(whole, needs(whole))
     origin = Origin(whole.files, settings.secret)
     for check in chosen.checks.values():
         started = time.perf_counter()
         try:
             skipped = lacking.skips(check)
             found = [] if skipped else list(_findings(running, check, values, chosen, origin))
-        except (duckdb.Error, sql.ParseError, ValueError, KeyError) as error:
+        except (duckdb.Error, ValueError, KeyError) as error:
             yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
             continue
         seconds = time.perf_counter() - started
@@ -138,6 +139,11 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
         for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
             if variant.holds_for(row.get("enhet")):
                 yield finding(check, variant.severity, row, origin)
+
+
+def needs(whole: Typed) -> Needs:
+    """What says which columns of the delivery's tables a statement needs."""
+    return Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()})
 
 
 def _tables(whole: Typed) -> dict[str, pl.DataFrame]:

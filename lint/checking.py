@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from checks.picture import Picture
-from lint.audit import Audited, Settings, audited
+from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
@@ -17,7 +17,7 @@ from lint.history import Memory, remembered
 from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
-from lint.selection import Chosen, chosen
+from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
 from lint.waivers import Known, Waivers
@@ -54,6 +54,11 @@ def sound_waivers(config: Config, now: datetime) -> int:
     if said.remarks:
         raise UserError("\n".join(said_remark(remark, "en") for remark in said.remarks))
     return sum(one.until >= (config.as_of or now.date()) for one in said.entries)
+
+
+def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
+    """The text of needs.json: which columns of the contract each rule rests on."""
+    return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:
@@ -97,6 +102,7 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     circumstances = replace(settings(config, now), waivers=accepting)
     done = audited(delivery, choice, circumstances, before)
+    hold_units(choice, {unit.enhet for unit in done.audit.units})
     if config.historik is None:
         return done
     memory = Memory(config.historik, circumstances.secret, config.historik_dagar, choice.covers)

@@ -58,7 +58,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 
 
 def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
@@ -173,14 +173,17 @@ def explain(code: str, config: Path | None, lang: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="checks")
 @_config_option
 def rulebook(folder: Path, config: Path | None) -> None:
-    """Write REGLER.md and RULES.md, every rule explained, into FOLDER."""
+    """Write REGLER.md and RULES.md, every rule explained, and needs.json, the columns that each rests on, into FOLDER."""
+    from lint.checking import needed
     from lint.checking import rules as all_rules
     from lint.output import write
     from reports.rulebook import rulebook as book
 
-    found = all_rules(_settled(config, {}))
-    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en")})
-    click.echo(f"{len(found)} rules written to {folder / 'REGLER.md'} and {folder / 'RULES.md'}.")
+    settled = _settled(config, {})
+    found = all_rules(settled)
+    needs = needed(found, settled, datetime.now())
+    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en"), "needs.json": needs})
+    click.echo(f"{len(found)} rules written to REGLER.md, RULES.md and needs.json in {folder}.")
 
 
 @main.command()
