@@ -87,7 +87,7 @@ class UnitPicture:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What Vklass will show at as_of, unit by unit in order of enhet; with the days around it and with what the sync will change, where
-    somebody asked.
+    somebody asked. `lacking` says what the extract has not got, so that what is not in the picture may yet be in the register.
     """
 
     as_of: date
@@ -95,6 +95,7 @@ class Picture:
     units: tuple[UnitPicture, ...]
     calendar: Calendar | None = None
     changes: "Changes | None" = None
+    lacking: tuple[Reason, ...] = ()
 
 
 def of_unit(picture: Picture, enhet: str | None) -> Picture:

@@ -21,7 +21,7 @@ from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
-from lint.lacking import Lacking
+from lint.lacking import Lacking, gaps
 from lint.picture import gathered
 from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
@@ -65,7 +65,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
         picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
-        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)))
+        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole))
     parts = screened((found for _, findings in results for found in findings), hidden_people)
     shown, hidden = (explained(part, chosen.checks) for part in parts)
     audit = Audit(

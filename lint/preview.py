@@ -13,6 +13,7 @@ from lint.calendar_days import calendar
 from lint.completion import beside
 from lint.contract import Typed
 from lint.engines.duckdb import Engine
+from lint.lacking import gaps
 from lint.picture import gathered
 from lint.protection import protected
 from lint.selection import Chosen
@@ -48,12 +49,13 @@ def picture(delivery: Delivery, settings: Settings, days: tuple[date, date] | No
     listed. With the calendar from the first of the days to the last, and the changes since the previous sync, if they are given.
     """
     now = alone(delivery, settings)
-    before = alone(previous.delivery, settings) if previous else alone(NOTHING, settings)
-    with ready(beside(now, before), settings) as running:
-        found = gathered(running, settings.as_of, settings.system, protected(now).ids)
+    before = alone(previous.delivery if previous else NOTHING, settings)
+    whole = beside(now, before)
+    with ready(whole, settings) as running:
+        found = replace(gathered(running, settings.as_of, settings.system, protected(now).ids), lacking=gaps(whole))
         if days:
             found = replace(found, calendar=calendar(running, *days))
-        known = _known(running, beside(now, before), previous, settings) if previous else Known()
+        known = _known(running, whole, previous, settings) if previous else Known()
     if previous:
         old, hidden = _as_synced(before, previous.settings)
         found = replace(found, changes=compared(old, found, replace(known, hidden=known.hidden | hidden)))

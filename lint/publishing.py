@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checks.model import Audit
+from checks.picture import of_unit
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import UserError
@@ -42,4 +43,5 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet))
+    picture = of_unit(audit.picture, enhet) if audit.picture else None
+    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet), picture=picture)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from checks.model import Audit, Finding, Outcome, Severity, Status, TableRead, Value, Verdict
+from reports.preview.as_json import document as preview
 from reports.words import message
 
 FORMAT = "extenslint-audit/1"
@@ -37,6 +38,7 @@ def document(audit: Audit) -> dict[str, Any]:
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_finding(finding, audit) for finding in audit.fixed],
         "accepted": [_finding(finding, audit) for finding in audit.accepted],
+        "preview": preview(audit.picture) if audit.picture else None,
     }
 
 

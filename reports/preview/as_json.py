@@ -30,6 +30,7 @@ def document(picture: Picture) -> dict[str, Any]:
         "as_of": picture.as_of.isoformat(),
         "system": picture.system,
         "units": [_unit(unit) for unit in picture.units],
+        "lacking": [asdict(reason) for reason in picture.lacking],
         **asked,
     }
 

@@ -20,6 +20,8 @@ WIDTH = 130
 def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:
     """The picture unit by unit; in its stead the calendar and the changes, where they were asked for."""
     console = Console(file=StringIO(), width=WIDTH, force_terminal=colour, highlight=False, emoji=False, markup=False)
+    for reason in picture.lacking:
+        console.print(say("preview.lacking", lang, orsak=reason.sv if lang == "sv" else reason.en), style="yellow", soft_wrap=True)
     if picture.calendar:
         _calendar(console, picture, picture.calendar, lang)
     if picture.changes:
@@ -97,7 +99,9 @@ def _names(some: tuple[Visible, ...], lang: Lang) -> str:
 
 
 def _people(each: Day, calendar: Calendar, lang: Lang) -> str:
-    """The numbers of that day with how much they have changed: 211 (+2), 19, 195."""
+    """The numbers of the first day, and of each on which they change with how much: 211 (+2), 19, 195."""
+    if each.date != calendar.first and each.people == each.before:
+        return ""
     before = _numbers(each.people if each.date == calendar.first else each.before)
     return ", ".join(
         number(now, lang) + (f" ({now - was:+})" if now != was else "") for now, was in zip(_numbers(each.people), before, strict=True)

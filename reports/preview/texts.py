@@ -33,6 +33,7 @@ SV: Mapping[str, str] = {
     "preview.kind.vardnadshavare": "vårdnadshavare",
     "preview.source.betygsign": "BetygSign",
     "preview.source.tjanst": "Tjänst",
+    "preview.lacking": "Bilden är inte hel. {orsak} Vad det betyder säger extenslint check.",
     "preview.nothing": "Vklass visar ingenting av uttaget {datum}.",
     # columns of the workbook
     "preview.column.enhet": "Enhet",
@@ -124,6 +125,7 @@ EN: Mapping[str, str] = {
     "preview.kind.vardnadshavare": "guardian",
     "preview.source.betygsign": "BetygSign",
     "preview.source.tjanst": "Tjänst",
+    "preview.lacking": "The picture is not whole. {orsak} extenslint check says what that means.",
     "preview.nothing": "Vklass shows nothing of the extract on {datum}.",
     # columns of the workbook
     "preview.column.enhet": "Unit",
