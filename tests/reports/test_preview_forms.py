@@ -18,6 +18,7 @@ from reports.preview.as_csv import as_csv
 from reports.preview.as_json import as_json
 from reports.preview.as_text import as_text
 from reports.preview.as_xlsx import as_xlsx
+from reports.preview.from_json import picture_of
 from reports.redact import redacted_picture
 from tests.deliveries import audit_of, delivery, settings
 from tests.lint.test_changes import AFTER, AS_OF, BEFORE, RULES
@@ -161,3 +162,8 @@ def test_the_picture_of_an_audit_has_the_weeks_around_the_sync() -> None:
     assert found is not None
     assert found.calendar is not None
     assert (found.calendar.first, found.calendar.last) == (date(2026, 7, 27), date(2026, 10, 4))
+
+
+def test_what_is_written_can_be_read_back(whole: Picture) -> None:
+    for each in (whole, redacted_picture(whole, Detail.COUNTS, b"secret"), replace(whole, calendar=None, changes=None)):
+        assert as_json(picture_of(json.loads(as_json(each)))) == as_json(each)
