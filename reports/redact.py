@@ -9,7 +9,7 @@ from operator import is_
 from typing import TypeVar
 
 from checks.evidence import PERSONS
-from checks.model import Audit, Check, Detail, Finding, Scalar, Value
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
 from checks.picture import Missing, Picture
 
 _T = TypeVar("_T")
@@ -30,7 +30,7 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
 
     def shown(finding: Finding) -> Finding:
-        return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
+        return _counted(finding) if detail is Detail.COUNTS else under_pseudonyms(finding, pseudonym)
 
     return replace(
         audit,
@@ -40,6 +40,7 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
         accepted=tuple(map(shown, audit.accepted)),
         fixed=tuple(map(shown, audit.fixed)),
         picture=redacted_picture(audit.picture, detail, secret, names) if audit.picture else None,
+        acceptances={name: _accepted(one, detail) for name, one in audit.acceptances.items()},
     )
 
 
@@ -75,6 +76,13 @@ def covered(value: _T) -> _T:
     return value
 
 
+def _accepted(said: Acceptance, detail: Detail) -> Acceptance:
+    """The reason is free text, which may name somebody; where only numbers may be shown it is left out."""
+    if detail is Detail.COUNTS:
+        return replace(said, reason="", approved_by="")
+    return replace(said, reason=masked(said.reason), approved_by=masked(said.approved_by))
+
+
 def masked(text: str) -> str:
     """The text with everything that has the form of a personnummer covered."""
     return PERSONNUMMER.sub(MASK, text)
@@ -90,7 +98,9 @@ def _with_names(secret: bytes, names: Mapping[str, str]) -> Callable[[str], str]
     return lambda person: f"{names[person]} ({pseudonym(person)})" if names.get(person) else pseudonym(person)
 
 
-def _underpseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+def under_pseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+    """The finding with every person under the name that `pseudonym` gives, and nothing left that has the form of a personnummer."""
+
     def safe(name: str, value: Value) -> Value:
         if isinstance(value, tuple):
             return tuple(_scalar(name, one, pseudonym) for one in value)

@@ -14,7 +14,11 @@ from reports.preview.sheets import Sheet, sheets
 from reports.words import say
 
 NARROWEST, WIDEST = 8, 60
-SHAPES = {"date": {"num_format": "yyyy-mm-dd", "align": "left"}, "head": {"bold": True, "bottom": 1}, "text": {"quote_prefix": True}}
+SHAPES: dict[str, dict[str, object]] = {
+    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "head": {"bold": True, "bottom": 1},
+    "text": {"quote_prefix": True},
+}
 
 
 def as_xlsx(picture: Picture, lang: Lang) -> bytes:

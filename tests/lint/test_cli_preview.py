@@ -11,11 +11,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.lint.test_cli import Ran, extenslint, extract  # noqa: F401  # the fixtures
+from tests.lint import test_cli
+
+extenslint, extract = test_cli.extenslint, test_cli.extract  # the fixtures
 
 PREVIEW = ("preview", "uttag", "--as-of", "2026-08-20")
 AUTUMN = ("preview", "uttag", "--from", "2026-08-01", "--to", "2026-12-31")
-Run = Callable[..., Ran]
+Run = Callable[..., test_cli.Ran]
 
 pytestmark = pytest.mark.usefixtures("extract")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import jsonschema
@@ -54,10 +55,21 @@ def test_a_key_that_the_schema_does_not_know_is_not_valid(whole: Picture) -> Non
     assert [error.validator for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(document)] == ["additionalProperties"]
 
 
-def test_the_schema_of_the_audit_holds_that_of_the_preview() -> None:
-    audit = json.loads((DOCS / "audit.schema.json").read_text("utf-8"))
+def inside_the_audit(said: Any) -> Any:
+    """The schema with its definitions under the names that they have in the audit's."""
+    if isinstance(said, list):
+        return [inside_the_audit(each) for each in said]
+    if not isinstance(said, dict):
+        return said
+    return {key: each.replace("#/$defs/", "#/$defs/preview_") if key == "$ref" else inside_the_audit(each) for key, each in said.items()}
 
-    assert audit["$defs"]["preview"] == {name: said for name, said in SCHEMA.items() if name != "$schema"}
+
+def test_the_schema_of_the_audit_holds_that_of_the_preview() -> None:
+    audit = json.loads((DOCS / "audit.schema.json").read_text("utf-8"))["$defs"]
+    own = {name: said for name, said in SCHEMA.items() if name not in ("$schema", "$id", "$defs")}
+
+    assert audit["preview"] == inside_the_audit(own)
+    assert {name: audit[f"preview_{name}"] for name in SCHEMA["$defs"]} == inside_the_audit(SCHEMA["$defs"])
 
 
 def test_an_extract_that_lacks_a_table_says_that_the_picture_is_not_whole() -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import audits
 import pytest
 from outline import outline
+from test_in_a_browser import CHROMIUM, probe
 
 from checks.model import Audit, Detail, Reason
 from checks.picture import REASONS, Group, Missing, Picture, SchoolClass, Teacher, UnitPicture
@@ -186,3 +188,13 @@ def test_names_that_must_not_be_believed_are_escaped() -> None:
     assert "<script>alert" not in html
     assert "<img" not in html
     assert "\u202e" not in html
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_neither_the_preview_nor_the_calendar_is_wider_than_a_narrow_screen(tmp_path: Path) -> None:
+    script = """doc.querySelectorAll("details").forEach((one) => { one.open = true; });
+    return doc.documentElement.scrollWidth - doc.documentElement.clientWidth;"""
+    audit = pictured(*AUTUMN, shown("GRUPP" * 30))
+
+    assert [probe(tmp_path, page, script, width=320) for page in (school(audit, "BJ", "sv"), municipality(audit, "sv"))] == [0, 0]
