@@ -21,6 +21,7 @@ from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
 from lint.lacking import Lacking
 from lint.problems import PROBLEM
+from lint.profiled import profile
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
@@ -58,6 +59,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
+        measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), protected(whole))
     shown, hidden = (explained(part, chosen.checks) for part in parts)
     audit = Audit(
@@ -68,6 +70,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         outcomes=tuple(outcome for outcome, _ in results),
         findings=in_report_order(shown),
         protected=len(hidden),
+        profile=measured,
     )
     names = people(whole) if settings.detail is Detail.FULL else {}
     safe, hidden_safe = (

@@ -195,3 +195,8 @@ def config_check(config: Path | None) -> None:
 
     choice = selected(_settled(config, {}))
     click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
+
+
+from lint.commands.gate import gate  # noqa: E402  the group must be there first
+
+main.add_command(gate)

@@ -74,6 +74,15 @@ class EnhetVal(_Part):
     rektor_epost: str | None = None
 
 
+class Grind(_Part):
+    """[grind]: the gate's policy where the municipality has its own: the suite, its limits, and the rules that must have run."""
+
+    svit: Path | None = None
+    granser: Mapping[str, float] = {}
+    kraver: tuple[str, ...] | None = None
+    minst_borta: Annotated[int, Field(ge=1)] = 1  # fewer gone than this are no loss, whatever the percentage
+
+
 class Config(_Part):
     """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
 
@@ -93,6 +102,7 @@ class Config(_Part):
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
     enheter: Mapping[str, EnhetVal] = {}
+    grind: Grind = Grind()
     egna_regler: Path | None = None
     regler: Mapping[str, Mapping[str, Any]] = {}
 

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from checks.delivery_profile import of_unit
 from checks.model import Audit
 from lint.audit import Audited
 from lint.config import Config
@@ -42,4 +43,5 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet))
+    narrowed = audit.profile and of_unit(audit.profile, enhet)
+    return replace(audit, units=units, findings=tuple(f for f in audit.findings if f.enhet == enhet), profile=narrowed)

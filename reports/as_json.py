@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from checks.model import Audit, Finding, Outcome, Severity, Status, TableRead, Value, Verdict
+from reports import as_profile
 from reports.words import message
 
 FORMAT = "extenslint-audit/1"
@@ -33,6 +34,7 @@ def document(audit: Audit) -> dict[str, Any]:
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
+        "profile": as_profile.document(audit),
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_finding(finding, audit) for finding in audit.fixed],
