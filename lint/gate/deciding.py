@@ -83,9 +83,9 @@ def carried_out(done: GateRun, audit: AuditFile, asked: Asked, now: datetime) ->
 
 def _policy(config: Config, names: tuple[str, ...]) -> Policy:
     """The configuration's policy. What EXT013 says of old extracts holds here too, unless the gate has a limit of its own."""
-    known = rules(config)
-    for code in config.grind.kraver or ():
-        if code not in known:
+    if config.grind.kraver:
+        known = rules(config)
+        for code in (each for each in config.grind.kraver if each not in known):
             raise UserError(f"extenslint.toml: grind.kraver: no rule has the code {code}. `extenslint rules` lists them all.")
     limits = dict(config.grind.granser)
     old = config.regler.get("EXT013", {}).get("max_alder")

@@ -8,8 +8,17 @@ from checks.judgement import Judgement, Remark, Weight
 from checks.model import Value, Verdict
 from lint.gate.audit_file import OutcomeRead
 from lint.gate.expectations import Tried
-from lint.gate.policy import PLAIN, Policy
+from lint.gate.policy import Policy
 from lint.gate.rows import Line
+
+# What is said where an expectation has no sentence of its own: with a limit, and without.
+PLAIN = {
+    True: (
+        "{namn}: {kolumn} är {varde}; gränsen är {grans}.",
+        "{namn}: {kolumn} is {varde}; the limit is {grans}.",
+    ),
+    False: ("{namn}: {kolumn} är {varde}.", "{namn}: {kolumn} is {varde}."),
+}
 
 CRASHED, SKIPPED, UNTRIED = "GRIND001", "GRIND002", "GRIND003"
 
@@ -66,18 +75,12 @@ def _broken(code: str, values: Mapping[str, Value], sv: str, en: str) -> Remark:
 def _remarks(said: Mapping[str, Any], limit: float | None, result: Tried, table: Sequence[Line]) -> Iterator[Remark]:
     """One remark per row that does not meet the expectation; one where it judges the table as a whole."""
     meta, column = said["meta"], said["kwargs"].get("column")
-    about: dict[str, Value] = {"kolumn": column or said["type"], "grans": limit, "beskrivning": said.get("description") or ""}
+    about: dict[str, Value] = {"kolumn": column or said["type"], "grans": limit, "beskrivning": said.get("description")}
+    sv, en = (plain + (" {beskrivning}" if said.get("description") else "") for plain in PLAIN[limit is not None])
     whole: Line = {**dict.fromkeys(table[0]), "niva": "kommun"}
     for line in [whole] if result.lines is None else [table[place] for place in result.lines]:
         value = result.observed if result.lines is None else line.get(column or "")
         values = {**line, **about, "varde": value if isinstance(value, str | int | float) else None}
         enhet = line["enhet"]
         weight = Weight(said.get("severity", "critical"))
-        yield Remark(
-            meta["code"],
-            weight,
-            None if enhet is None else str(enhet),
-            values,
-            meta.get("sv") or PLAIN["sv"],
-            meta.get("en") or PLAIN["en"],
-        )
+        yield Remark(meta["code"], weight, None if enhet is None else str(enhet), values, meta.get("sv") or sv, meta.get("en") or en)

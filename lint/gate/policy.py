@@ -14,10 +14,6 @@ from lint.errors import UserError
 from reports.words import fill
 
 DEFAULT = Path(checks.__file__).parent / "gate" / "policy.json"
-PLAIN = {
-    "sv": "{namn}: {kolumn} är {varde}{grans:; gränsen är #|}. {beskrivning}",
-    "en": "{namn}: {kolumn} is {varde}{grans:; the limit is #|}. {beskrivning}",
-}
 # What a sentence may name besides the columns of the table.
 SAID = ("kolumn", "varde", "grans", "beskrivning", "fel_per_tema", "varningar_per_tema")
 

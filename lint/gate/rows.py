@@ -17,9 +17,9 @@ Line: TypeAlias = dict[str, Scalar]
 
 
 def lines(audit: AuditFile, before: Accepted | None, fresh: Freshness, least: int) -> list[Line]:
-    """The rows, the whole delivery's last: enhet, namn, niva (skola, ovrigt or kommun), how many of each kind there are, were expected
-    to be left (fore_) and are gone in per cent (tapp_; nothing, where fewer than `least` are), the shares in per cent, fel and varningar in all
-    and by theme, and for the whole delivery how fresh it is. What cannot be known is None.
+    """The rows, the whole delivery's last. Each has enhet, namn and niva (skola, ovrigt or kommun); how many there are of each kind, how
+    many were expected to be left (fore_) and how many per cent are gone (tapp_, 0 where fewer than `least` are); the shares in per cent;
+    fel and varningar in all and by theme; and the last one how fresh it all is. What cannot be known is None.
     """
     schools = [_school(school, before, audit, least) for school in _with_the_vanished(audit.profile, before)]
     total = _line(audit.profile.total, before.profile.total if before else None, before, audit, least)
