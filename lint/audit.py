@@ -113,7 +113,7 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
 
 def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Iterator[tuple[Outcome, list[Finding]]]:
     values = view_values(whole, settings)
-    lacking = Lacking(whole, sql.Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()}))
+    lacking = Lacking(whole, sql.Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()}))
     origin = Origin(whole.files, settings.secret)
     for check in chosen.checks.values():
         started = time.perf_counter()
@@ -140,7 +140,8 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
                 yield finding(check, variant.severity, row, origin)
 
 
-def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
+def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
+    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
 
 

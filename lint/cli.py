@@ -197,6 +197,8 @@ def config_check(config: Path | None) -> None:
     click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
 
 
-from lint.commands.gate import gate  # noqa: E402  the group must be there first
+from lint.commands.export import export  # noqa: E402  the group must be there first
+from lint.commands.gate import gate  # noqa: E402
 
 main.add_command(gate)
+main.add_command(export)

@@ -1,12 +1,13 @@
 """`extenslint gate`: may the sync run?"""
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from lint.commands.options import day
 from lint.errors import UserError
 
 COMMAND = "lint.commands.gate.command"
@@ -26,18 +27,11 @@ class _BeforeACommand(click.Command):
         return [*super().collect_usage_pieces(ctx), "[-- COMMAND ...]"]
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date. Write it as 2026-08-10.", ctx, param) from None
-
-
 @click.command(cls=_BeforeACommand)
 @click.argument("audit", required=False, type=click.Path(path_type=Path))
 @click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
 @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of the verdict [default: sv].")
-@click.option("--as-of", callback=_day, metavar="DATE", help="The date of the sync [default: today].")
+@click.option("--as-of", callback=day, metavar="DATE", help="The date of the sync [default: today].")
 @click.option("--source", type=click.Path(path_type=Path), help="The extract, to see that it has not changed [default: kalla.sokvag].")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), help="Build Great Expectations' Data Docs in this folder.")
 @click.option("--accept", is_flag=True, help="Without COMMAND: store a run that passes as the last accepted.")
