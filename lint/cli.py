@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.export import export
+from lint.commands.gate import gate
+from lint.commands.history import history
+from lint.commands.waive import waive
 from lint.errors import UserError
 
 if TYPE_CHECKING:
@@ -42,6 +46,12 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(export)
+main.add_command(gate)
+main.add_command(history)
+main.add_command(waive)
+
+
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(
         command
@@ -52,7 +62,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 
 
 def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
@@ -70,9 +80,18 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
+@click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
+@click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def check(
-    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+    source: Path | None,
+    config: Path | None,
+    only: str | None,
+    previous: Path | None,
+    protected: Path | None,
+    no_history: bool,
+    quiet: bool,
+    **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
@@ -84,7 +103,7 @@ def check(
     from lint.progress import progress
     from lint.publishing import published, written_protected
 
-    settled = _settled(config, said)
+    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
     with progress(quiet=quiet) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
@@ -158,14 +177,17 @@ def explain(code: str, config: Path | None, lang: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="checks")
 @_config_option
 def rulebook(folder: Path, config: Path | None) -> None:
-    """Write REGLER.md and RULES.md, every rule explained, into FOLDER."""
+    """Write REGLER.md and RULES.md, every rule explained, and needs.json, the columns that each rests on, into FOLDER."""
+    from lint.checking import needed
     from lint.checking import rules as all_rules
     from lint.output import write
     from reports.rulebook import rulebook as book
 
-    found = all_rules(_settled(config, {}))
-    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en")})
-    click.echo(f"{len(found)} rules written to {folder / 'REGLER.md'} and {folder / 'RULES.md'}.")
+    settled = _settled(config, {})
+    found = all_rules(settled)
+    needs = needed(found, settled, datetime.now())
+    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en"), "needs.json": needs})
+    click.echo(f"{len(found)} rules written to REGLER.md, RULES.md and needs.json in {folder}.")
 
 
 @main.command()
@@ -191,14 +213,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected
+    from lint.checking import selected, sound_waivers
 
-    choice = selected(_settled(config, {}))
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
-
-
-from lint.commands.export import export  # noqa: E402  the group must be there first
-from lint.commands.gate import gate  # noqa: E402
-
-main.add_command(gate)
-main.add_command(export)
+    settled = _settled(config, {})
+    choice = selected(settled)
+    hold = sound_waivers(settled, datetime.now())
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from checks import sql
 from checks.model import Reason
-from lint.audit import engine_tables, prepared, view_values
+from lint.audit import engine_tables, needs, prepared, view_values
 from lint.checking import delivered, selected, settings
 from lint.completion import PREVIOUS
 from lint.config import Config
@@ -76,7 +75,7 @@ def _skips(whole: Typed, chosen: Chosen) -> Iterator[tuple[str, Reason]]:
         absent=frozenset((table, column) for table, column in whole.absent if table not in before),
         files={**whole.files, **{name: (name,) for name in before}},
     )
-    lacking = Lacking(there, sql.Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()}))
+    lacking = Lacking(there, needs(there))
     for code, check in chosen.checks.items():
         if reason := lacking.skips(check):
             yield code, reason

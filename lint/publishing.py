@@ -43,5 +43,15 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    narrowed = audit.profile and of_unit(audit.profile, enhet)
-    return replace(audit, units=units, findings=tuple(f for f in audit.findings if f.enhet == enhet), profile=narrowed)
+    findings, accepted, fixed = (tuple(one for one in some if one.enhet == enhet) for some in (audit.findings, audit.accepted, audit.fixed))
+    trend = audit.past.trends.get(enhet, ())
+    return replace(
+        audit,
+        units=units,
+        findings=findings,
+        accepted=accepted,
+        fixed=fixed,
+        profile=audit.profile and of_unit(audit.profile, enhet),
+        past=replace(audit.past, trends={None: trend, enhet: trend}),
+        remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
+    )
