@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from io import StringIO
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +17,7 @@ import pytest
 
 from checks import sql
 from checks.catalogue import catalogue
-from checks.model import Check
+from checks.model import Check, Example
 from lint.audit import audited, engine_tables, prepared, view_values
 from lint.checking import selected
 from lint.config import Config
@@ -111,34 +112,44 @@ def _validated(loaded: Loaded) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.slow
-def test_every_example_of_every_rule_comes_out_the_same_there(loaded: Loaded) -> None:
+def test_the_examples_of_rules_that_dialects_read_differently_come_out_the_same_there(loaded: Loaded) -> None:
     differing = []
     with loaded.connect() as connection:
         connection.execute("create schema exempel; set search_path to exempel")
         connection.execute(ddl(engine_tables(_prepared({}, {})), POSTGRES))
-        for check in catalogue().values():
-            for example in check.examples:
-                run = settings(as_of=example.as_of, system=example.system)
-                whole = _prepared(example.tables, example.previous, as_of=example.as_of, system=example.system)
-                values = {**view_values(whole, run), **check.params, **example.params}
-                with connection.transaction(force_rollback=True):
-                    count = _found(connection, check, whole, values)
-                if count != len(example.finds):
-                    differing.append(f"{check.code} {example.name}: {count} in PostgreSQL, {len(example.finds)} due")
+        for check, example in _telling():
+            run = settings(as_of=example.as_of, system=example.system)
+            whole = _prepared(example.tables, example.previous, as_of=example.as_of, system=example.system)
+            values = {**view_values(whole, run), **check.params, **example.params}
+            with connection.transaction(force_rollback=True):
+                count = _found(connection, check, whole, values)
+            if count != len(example.finds):
+                differing.append(f"{check.code} {example.name}: {count} in PostgreSQL, {len(example.finds)} due")
 
     assert differing == []
+
+
+def _telling() -> list[tuple[Check, Example]]:
+    """The examples of the rules whose own words no two dialects share; the others are told by the demo."""
+    rules = (check for check in catalogue().values() if any(word in check.sql for word in ("regexp_", "try_cast", "translate(", " over (")))
+    return [(check, example) for check in rules for example in check.examples]
 
 
 def _prepared(tables: Mapping[str, str], previous: Mapping[str, str], **run: Any) -> Typed:
     return prepared(delivery(tables), settings(**run), delivery(previous) if previous else None)
 
 
+@cache
+def _translated(statement: str) -> str:
+    return translated(statement, POSTGRES)
+
+
 def _found(connection: "psycopg.Connection[tuple[Any, ...]]", check: Check, whole: Typed, values: Mapping[str, Any]) -> int:
     """How many rows the rule selects there, of a delivery that is loaded for the purpose."""
     _fill(connection, {**engine_tables(whole), "problem": whole.problem})
     for view in sql.views_for(check.sql):
-        connection.execute(f"create view {view.name} as {translated(sql.filled(view.sql, values), POSTGRES)}")
-    return _number(connection, f"select count(*) from ({translated(sql.filled(check.sql, values), POSTGRES)}) as fynd")
+        connection.execute(f"create view {view.name} as {_translated(sql.filled(view.sql, values))}")
+    return _number(connection, f"select count(*) from ({_translated(sql.filled(check.sql, values))}) as fynd")
 
 
 def _number(connection: "psycopg.Connection[tuple[Any, ...]]", query: str) -> int:
