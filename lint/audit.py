@@ -26,6 +26,7 @@ from lint.lacking import Lacking, gaps
 from lint.picture import gathered
 from lint.places import placed
 from lint.problems import PROBLEM
+from lint.profiled import profile
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
@@ -70,6 +71,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
         picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
         picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole))
+        measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), hidden_people)
     shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
     audit = Audit(
@@ -81,6 +83,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         findings=in_report_order(shown),
         protected=len(hidden),
         picture=picture,
+        profile=measured,
     )
     judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
@@ -154,10 +157,11 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
 
 def needs(whole: Typed) -> Needs:
     """What says which columns of the delivery's tables a statement needs."""
-    return Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()})
+    return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
 
 
-def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
+def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
+    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
 
 

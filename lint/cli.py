@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.export import export
+from lint.commands.gate import gate
 from lint.commands.history import history
 from lint.commands.waive import waive
 from lint.errors import UserError
@@ -44,6 +46,8 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(export)
+main.add_command(gate)
 main.add_command(history)
 main.add_command(waive)
 

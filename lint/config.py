@@ -119,6 +119,15 @@ class EnhetVal(_Part):
     rektor_epost: str | None = None
 
 
+class Grind(_Part):
+    """[grind]: the gate's policy where the municipality has its own: the suite, its limits, and the rules that must have run."""
+
+    svit: Path | None = None  # beside the file, where it is not absolute
+    granser: Mapping[str, float] = {}
+    kraver: tuple[str, ...] | None = None
+    minst_borta: Annotated[int, Field(ge=1)] = 1  # fewer gone than this are no loss, whatever the percentage
+
+
 class Config(_Part):
     """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
 
@@ -138,6 +147,7 @@ class Config(_Part):
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
     enheter: Mapping[str, EnhetVal] = {}
+    grind: Grind = Grind()
     undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
     historik: Path | None = None  # false in the file
     historik_dagar: Annotated[int, Field(ge=1)] = 730

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from checks.delivery_profile import of_unit
 from checks.model import Audit
 from checks.picture import of_unit
 from lint.audit import Audited
@@ -52,6 +53,7 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
         findings=findings,
         accepted=accepted,
         fixed=fixed,
+        profile=audit.profile and of_unit(audit.profile, enhet),
         past=replace(audit.past, trends={None: trend, enhet: trend}),
         picture=picture,
         remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),

@@ -42,9 +42,9 @@ def test_only_the_program_opens_files_and_looks_at_the_clock(path: Path) -> None
     assert called & {"open", "datetime.now", "date.today", "time.time", "print"} == set()
 
 
-@pytest.mark.parametrize("asked", ["--version", "--help"])
-def test_asking_the_program_about_itself_imports_nothing_heavy(asked: str) -> None:
-    code = f"import sys; sys.argv = ['extenslint', '{asked}']\nfrom lint.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+@pytest.mark.parametrize("asked", [("--version",), ("--help",), ("gate", "--help"), ("export", "--help")], ids=" ".join)
+def test_asking_the_program_about_itself_imports_nothing_heavy(asked: tuple[str, ...]) -> None:
+    code = f"import sys; sys.argv = ['extenslint', *{asked!r}]\nfrom lint.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     code += f"print('HEAVY', [name for name in {HEAVY!r} if name in sys.modules])"
 
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
