@@ -5,9 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from checks.delivery_profile import of_unit
+from checks import delivery_profile, picture
 from checks.model import Audit
-from checks.picture import of_unit
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import UserError
@@ -44,7 +43,6 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    picture = of_unit(audit.picture, enhet) if audit.picture else None
     findings, accepted, fixed = (tuple(one for one in some if one.enhet == enhet) for some in (audit.findings, audit.accepted, audit.fixed))
     trend = audit.past.trends.get(enhet, ())
     return replace(
@@ -53,8 +51,8 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
         findings=findings,
         accepted=accepted,
         fixed=fixed,
-        profile=audit.profile and of_unit(audit.profile, enhet),
+        profile=audit.profile and delivery_profile.of_unit(audit.profile, enhet),
         past=replace(audit.past, trends={None: trend, enhet: trend}),
-        picture=picture,
+        picture=audit.picture and picture.of_unit(audit.picture, enhet),
         remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
     )
