@@ -40,6 +40,8 @@ $(VENV)/.installed-for-tests: pyproject.toml requirements-test.txt
 
 rulebook: $(VENV)/.installed
 	$(BIN)/extenslint rulebook checks
+	$(BIN)/extenslint schema rule > docs/rule.schema.json
+	$(BIN)/extenslint schema config > docs/config.schema.json
 
 # Pins every dependency with its hashes, for every system; run it after a change of pyproject.toml.
 lock: $(BIN)/uv

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from checks import sql
+from checks.catalogue import RULES
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
 from checks.needs import Needs
 from checks.sync_calendar import around
@@ -136,7 +138,7 @@ def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) 
             skipped = lacking.skips(check)
             found = [] if skipped else list(_findings(running, check, values, chosen, origin))
         except (duckdb.Error, ValueError, KeyError) as error:
-            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
+            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error, check)), []
             continue
         seconds = time.perf_counter() - started
         if skipped:
@@ -171,9 +173,15 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
 
 
-def _crash(error: Exception) -> Reason:
+def _crash(error: Exception, check: Check) -> Reason:
     """What broke, without the message, which may quote a cell."""
     kind = type(error).__name__
+    if not Path(check.file).is_relative_to(RULES):
+        file = Path(check.file).name
+        return Reason(
+            f"Regeln gick sönder ({kind}). Felet är i kommunens egen regelfil {file}, inte i registret.",
+            f"The rule broke ({kind}). The fault is in the municipality's own rule file {file}, not in the register.",
+        )
     return Reason(
         f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
         f"The rule broke ({kind}). The fault is ours, not the register's.",

@@ -29,11 +29,32 @@ def rules(config: Config) -> dict[str, Check]:
     """The catalogue with the municipality's own rules. Raises UserError where a rule file does not keep the form."""
     own = (config.egna_regler,) if config.egna_regler else ()
     if own and not own[0].is_dir():
-        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder.")
+        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder. Make it, or give the path from this folder.")
     try:
-        return catalogue(*own)
+        found = catalogue(*own)
     except RuleFileError as error:
         raise UserError(str(error)) from None
+    if own:
+        from lint.own_rules import hold
+
+        hold(own_rules(config, found))
+    return found
+
+
+def own_rules(config: Config, every: Mapping[str, Check]) -> list[Check]:
+    """The municipality's own among the rules."""
+    folder = config.egna_regler
+    return [check for check in every.values() if folder and Path(check.file).is_relative_to(folder)]
+
+
+def sound_own_rules(config: Config) -> str:
+    """How many rules are the municipality's own, and that their examples hold. Raises UserError where one does not."""
+    own = own_rules(config, rules(config))
+    if not own:
+        return ""
+    from lint.own_rules import hold_to_examples
+
+    return f", {len(own)} of your own among them, whose {hold_to_examples(own)} examples hold"
 
 
 def selected(config: Config, every: Mapping[str, Check] | None = None) -> Chosen:

@@ -12,6 +12,7 @@ from lint import __version__
 from lint.commands.export import export
 from lint.commands.gate import gate
 from lint.commands.history import history
+from lint.commands.schema import schema
 from lint.commands.waive import waive
 from lint.errors import UserError
 
@@ -49,6 +50,7 @@ def main() -> None:
 main.add_command(export)
 main.add_command(gate)
 main.add_command(history)
+main.add_command(schema)
 main.add_command(waive)
 
 
@@ -215,9 +217,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected, sound_waivers
+    from lint.checking import selected, sound_own_rules, sound_waivers
 
     settled = _settled(config, {})
     choice = selected(settled)
-    hold = sound_waivers(settled, datetime.now())
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")
+    hold, own = sound_waivers(settled, datetime.now()), sound_own_rules(settled)
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run{own}. {hold} waivers hold.")
