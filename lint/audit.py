@@ -25,6 +25,7 @@ from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
+from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
 
 
@@ -43,6 +44,7 @@ class Settings:
     enhet: str | None
     units: Mapping[str, Mapping[str, object]]
     villkor: tuple[str, ...]
+    waivers: Waivers = NO_WAIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         findings=in_report_order(shown),
         protected=len(hidden),
     )
+    judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
     safe, hidden_safe = (
-        redacted(each, settings.detail, settings.secret, names) for each in (audit, replace(audit, findings=in_report_order(hidden)))
+        redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
     )
     return Audited(safe, hidden_safe.findings)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.history import history
+from lint.commands.waive import waive
 from lint.errors import UserError
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(history)
+main.add_command(waive)
+
+
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(
         command
@@ -52,7 +58,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 
 
 def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
@@ -70,9 +76,18 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
+@click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
+@click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def check(
-    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+    source: Path | None,
+    config: Path | None,
+    only: str | None,
+    previous: Path | None,
+    protected: Path | None,
+    no_history: bool,
+    quiet: bool,
+    **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
@@ -84,7 +99,7 @@ def check(
     from lint.progress import progress
     from lint.publishing import published, written_protected
 
-    settled = _settled(config, said)
+    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
     with progress(quiet=quiet) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
@@ -194,7 +209,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected
+    from lint.checking import selected, sound_waivers
 
-    choice = selected(_settled(config, {}))
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
+    settled = _settled(config, {})
+    choice = selected(settled)
+    hold = sound_waivers(settled, datetime.now())
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")
