@@ -36,7 +36,7 @@ def published(done: Audited, config: Config, only: str | None) -> str:
 
 
 def unread(config: Config, error: SourceError, now: datetime) -> None:
-    """Leaves word beside the reports, which are now out of date, that nothing could be read: `send` and `gate` go by it. Raises UserError."""
+    """Leaves word beside the earlier reports that nothing could be read now; `send` and `gate` go by it. Raises UserError."""
     said = {"format": "extenslint-unread/1", "created": now.isoformat(timespec="seconds"), "reason": str(error)}
     write(config.output, {UNREAD: json.dumps(said, ensure_ascii=False, indent=1) + "\n"})
 
