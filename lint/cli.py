@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.send import send
 from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class _Program(click.Group):
 @click.version_option(__version__, message="extenslint %(version)s")
 def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
+
+
+main.add_command(send)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -123,29 +127,6 @@ def preview(source: Path | None, config: Path | None, only: str | None, form: st
         click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
     else:
         click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
-
-
-@main.command()
-@click.argument("audit", required=False, type=click.Path(path_type=Path))
-@_config_option
-@click.option("--enhet", "only", help="Write to this school alone.")
-@click.option("--to", help="A rehearsal: every letter goes to this address.")
-@click.option("--dry-run", is_flag=True, help="Write the letters as .eml files to the folder brev beside AUDIT; send nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def send(audit: Path | None, config: Path | None, only: str | None, to: str | None, dry_run: bool, quiet: bool) -> None:
-    """Mail each principal their school's report, and the central office all of them, as [mejl] in extenslint.toml says.
-
-    AUDIT is the audit.json of a check [default: that of the output folder]. A letter that has gone is never sent again. Exit codes:
-    0 everybody has theirs, 1 somebody has not, 2 command or configuration wrong, 3 the extract could not be read.
-    """
-    from lint.mailing.command import run
-    from lint.progress import progress
-
-    with progress(quiet=quiet) as step:
-        told, code = run(audit, _settled(config, {}), step, only=only, to=to, dry_run=dry_run)
-    if not quiet:
-        click.echo(told)
-    sys.exit(code)
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":
