@@ -13,8 +13,9 @@ from lint.commands.export import export
 from lint.commands.gate import gate
 from lint.commands.history import history
 from lint.commands.schema import schema
+from lint.commands.send import send
 from lint.commands.waive import waive
-from lint.errors import UserError
+from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -52,6 +53,7 @@ main.add_command(gate)
 main.add_command(history)
 main.add_command(schema)
 main.add_command(waive)
+main.add_command(send)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -104,11 +106,15 @@ def check(
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
-    from lint.publishing import published, written_protected
+    from lint.publishing import published, unread, written_protected
 
-    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
+    settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     with progress(quiet=quiet) as step:
-        done = checked(source, previous, settled, datetime.now().astimezone(), step)
+        try:
+            done = checked(source, previous, settled, now, step)
+        except SourceError as error:
+            unread(settled, error, now)
+            raise
         step(f"Writing reports to {settled.output}")
         summary = published(done, settled, only)
         if protected:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from checks.codes import CODES
 from checks.model import Detail, Lang, System
@@ -90,6 +90,42 @@ class Kalla(_Part):
     ss12000: Ss12000 | None = None
 
 
+class Mejl(_Part):
+    """[mejl]: the mail server, who writes, and who is told what has no school. Secrets stand as ${NAME}."""
+
+    server: Annotated[str, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    sakerhet: Literal["starttls", "tls", "ingen"] = "starttls"
+    certifikat: Path | None = None  # the issuer of the server's certificate, where the system does not know it
+    anvandare: str | None = None
+    losenord: Annotated[str | None, Field(pattern=r"^\$\{[A-Za-z_][A-Za-z0-9_]*\}$", repr=False)] = None
+    fran: str
+    central: tuple[str, ...] = ()
+    svara_till: str | None = None
+    lank: str | None = None  # the folder of the reports as the readers reach it; without it they are attached
+    skicka: Literal["alltid", "fynd", "andring"] = "alltid"
+    per_minut: Annotated[int, Field(ge=1)] = 60
+    tidsgrans: Annotated[int, Field(ge=1, le=600)] = 30  # seconds that the server may take to answer
+    logg: Path = Path("utskick.sqlite")
+
+    @field_validator("fran", "svara_till", "central")
+    @classmethod
+    def _real_addresses(cls, said: Any) -> Any:
+        from lint.mailing.addresses import address
+
+        for one in (said,) if isinstance(said, str) else said or ():
+            if address(one) is None:
+                raise ValueError("Write one plain e-mail address, such as skolregister@kommunen.se")
+        return said
+
+    @field_validator("sakerhet")
+    @classmethod
+    def _encrypted_unless_at_home(cls, said: str, info: ValidationInfo) -> str:
+        if said == "ingen" and info.data.get("server") not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("Unencrypted mail is for a server on this computer alone. Use starttls or tls")
+        return said
+
+
 class Lasar(_Part):
     """[lasar]: the school year."""
 
@@ -146,6 +182,7 @@ class Config(_Part):
     koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
+    mejl: Mejl | None = None
     enheter: Mapping[str, EnhetVal] = {}
     grind: Grind = Grind()
     undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
@@ -233,7 +270,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
-        elif fault["type"] == "missing" or {"odbc", "ss12000"} & set(fault["loc"]):  # the input may hold a secret
+        elif fault["type"] == "missing" or {"odbc", "ss12000", "mejl"} & set(fault["loc"]):  # the input may hold a secret
             yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."
