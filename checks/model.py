@@ -65,6 +65,15 @@ class Status(StrEnum):
     FIXED = "fixed"  # of Audit.fixed alone
 
 
+class Limit(StrEnum):
+    """What a rule's parameter must be, beyond the type of its default."""
+
+    WHOLE = "whole"  # a whole number, 0 or more
+    SHARE = "share"  # from 0 to 1
+    PATTERN = "pattern"  # a regular expression as RE2 has them
+    PATTERN_WITH_GROUP = "pattern_with_group"  # one whose first group says something
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What a rule says in one language; message has placeholders that a finding's key and values fill."""
@@ -110,7 +119,8 @@ class Check:
     """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie.
 
     `each` lists its parts by the columns that they rest on ("elev.klass | klass.klass" for either, "a.b & c.d" for both): the parts
-    whose columns are there are checked, the outcome names the others, and the rule is skipped where none is left.
+    whose columns are there are checked, the outcome names the others, and the rule is skipped where none is left. `must_be` says what a
+    parameter may be set to.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -127,6 +137,7 @@ class Check:
     sql: str
     examples: tuple[Example, ...]
     params: Mapping[str, Value] = field(default_factory=dict)
+    must_be: Mapping[str, Limit] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()

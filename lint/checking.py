@@ -17,7 +17,7 @@ from lint.history import Memory, remembered
 from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
-from lint.selection import Chosen, chosen
+from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
 from lint.waivers import Known, Waivers
@@ -102,6 +102,7 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     circumstances = replace(settings(config, now), waivers=accepting)
     done = audited(delivery, choice, circumstances, before)
+    hold_units(choice, {unit.enhet for unit in done.audit.units})
     if config.historik is None:
         return done
     memory = Memory(config.historik, circumstances.secret, config.historik_dagar, choice.covers)

@@ -58,7 +58,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 
 
 def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
