@@ -13,20 +13,25 @@ import polars as pl
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
 from checks.needs import Needs
+from checks.sync_calendar import around
 from lint import __version__
+from lint.calendar_days import calendar
 from lint.causes import explained
 from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
-from lint.lacking import Lacking
+from lint.lacking import Lacking, gaps
+from lint.picture import gathered
 from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
 from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
+
+NOTHING = Delivery("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,14 @@ class Audited:
 
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
     """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
-    whole = prepared(delivery, settings, previous)
+    whole = prepared(delivery, settings, previous or NOTHING)
+    hidden_people = protected(whole)
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-    parts = screened((found for _, findings in results for found in findings), protected(whole))
+        picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
+        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole))
+    parts = screened((found for _, findings in results for found in findings), hidden_people)
     shown, hidden = (explained(part, chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
@@ -71,6 +79,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         outcomes=tuple(outcome for outcome, _ in results),
         findings=in_report_order(shown),
         protected=len(hidden),
+        picture=picture,
     )
     judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
@@ -80,14 +89,14 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     return Audited(safe, hidden_safe.findings)
 
 
-def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:
+def alone(delivery: Delivery, settings: Settings) -> Typed:
+    """The delivery typed and completed."""
+    return completed(typed(delivery, settings.reading, settings.headers), settings.as_of, settings.enhet, settings.units)
+
+
+def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
     """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
-
-    def whole(one: Delivery) -> Typed:
-        read = typed(one, settings.reading, settings.headers)
-        return completed(read, settings.as_of, settings.enhet, settings.units)
-
-    return beside(whole(delivery), whole(previous or Delivery("", ())))
+    return beside(alone(delivery, settings), alone(previous, settings))
 
 
 @contextmanager

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
-from checks.picture import Picture
 from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
 from lint.history import Memory, remembered
-from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen, hold_units
@@ -107,17 +105,6 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
         return done
     memory = Memory(config.historik, circumstances.secret, config.historik_dagar, choice.covers)
     return replace(done, audit=remembered(done.audit, done.hidden, memory))
-
-
-def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
-    """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
-    shown = picture(delivered(source, config, step), settings(config, now))
-    if only is None:
-        return shown
-    units = tuple(unit for unit in shown.units if unit.enhet == only)
-    if not units:
-        raise UserError(f"--enhet {only}: no such unit. The extract has: {', '.join(unit.enhet for unit in shown.units if unit.enhet)}.")
-    return replace(shown, units=units)
 
 
 def _pins(config: Config) -> Pins:

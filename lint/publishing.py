@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checks.model import Audit
+from checks.picture import of_unit
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import UserError
@@ -42,6 +43,7 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
+    picture = of_unit(audit.picture, enhet) if audit.picture else None
     findings, accepted, fixed = (tuple(one for one in some if one.enhet == enhet) for some in (audit.findings, audit.accepted, audit.fixed))
     trend = audit.past.trends.get(enhet, ())
     return replace(
@@ -51,5 +53,6 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
         accepted=accepted,
         fixed=fixed,
         past=replace(audit.past, trends={None: trend, enhet: trend}),
+        picture=picture,
         remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
     )
