@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.export import export
+from lint.commands.gate import gate
 from lint.commands.history import history
+from lint.commands.schema import schema
+from lint.commands.send import send
 from lint.commands.waive import waive
-from lint.errors import UserError
+from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -44,8 +48,12 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(export)
+main.add_command(gate)
 main.add_command(history)
+main.add_command(schema)
 main.add_command(waive)
+main.add_command(send)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -91,17 +99,22 @@ def check(
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    SOURCE is a folder of CSV, XLSX or Parquet files or of responses of SS 12000, a ZIP of one, or a workbook; without it, what
+    extenslint.toml names.
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
-    from lint.publishing import published, written_protected
+    from lint.publishing import published, unread, written_protected
 
-    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
+    settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     with progress(quiet=quiet) as step:
-        done = checked(source, previous, settled, datetime.now().astimezone(), step)
+        try:
+            done = checked(source, previous, settled, now, step)
+        except SourceError as error:
+            unread(settled, error, now)
+            raise
         step(f"Writing reports to {settled.output}")
         summary = published(done, settled, only)
         if protected:
@@ -210,9 +223,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected, sound_waivers
+    from lint.checking import selected, sound_own_rules, sound_waivers
 
     settled = _settled(config, {})
     choice = selected(settled)
-    hold = sound_waivers(settled, datetime.now())
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")
+    hold, own = sound_waivers(settled, datetime.now()), sound_own_rules(settled)
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run{own}. {hold} waivers hold.")

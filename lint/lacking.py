@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.model import Check, Reason
 from checks.needs import Needs
-from checks.tables import TABLES
-from lint.completion import PREVIOUS
+from checks.tables import PREVIOUS, TABLES
 from lint.contract import Typed
 
 DERIVED = ("personnummer_fel", "personnummer_typ", "personnummer_datum")

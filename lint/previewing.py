@@ -56,7 +56,7 @@ def previewed(asked: Asked, form: str, output: Path | None, config: Config) -> P
     now = datetime.now().astimezone()
     told = config.model_copy(update={"as_of": config.as_of or asked.first or now.date()})
     with progress(quiet=form != "table") as step:
-        delivery = delivered(asked.source, config, step)
+        delivery = delivered(asked.source, told, step)
         before = _previous(asked, told, now, step) if asked.previous else None
         step("Working out what Vklass will show")
         found = picture(delivery, settings(told, now), days, before)

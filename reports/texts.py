@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checks.model import Lang
+from reports.mail import texts as mail
 from reports.preview import texts as preview
 
 SV: Mapping[str, str] = {
@@ -270,6 +271,7 @@ SV: Mapping[str, str] = {
     "rulebook.nothing": "inget fynd",
     "rulebook.previous": "förra uttaget",
     **preview.SV,
+    **mail.SV,
 }
 
 EN: Mapping[str, str] = {
@@ -539,6 +541,7 @@ EN: Mapping[str, str] = {
     "rulebook.nothing": "no finding",
     "rulebook.previous": "the previous extract",
     **preview.EN,
+    **mail.EN,
 }
 
 TEXTS: Mapping[Lang, Mapping[str, str]] = {"sv": SV, "en": EN}

@@ -3,7 +3,7 @@
 -- A teacher stands here by signature, and not at all where the signature is a protected person's.
 -- optional: undervisningsgrupp, tjanst, vardnadshavare, klass, enhetsfonster, elev.enhet, elev.inskriven_fran, elev.inskriven_till
 with brister as (
-  select enhet, grupp, count(*) as alla, count(startdatum) as med_start, count(slutdatum) as med_slut, count(betygsign) as med_sign
+  select enhet, grupp, count(*) as alla, count(startdatum) as med_start, count(slutdatum) as med_slut, count(case when betygsign is not null or not :har_betygsign then 1 end) as med_sign
   from aktuell_aktivitet
   where grupp is not null
   group by enhet, grupp
