@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.model import Reason, System
+from checks.model import ProfileName, Reason, System
 
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A teacher of a group, and where the tie comes from: betygsign or tjanst."""
+    """A teacher of a group, and where the tie comes from: betygsign, tjanst or lararaktivitet."""
 
     signatur: str
     kalla: str
@@ -17,14 +17,16 @@ class Teacher:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group as Vklass shows it; elever counts those whose membership it reads at as_of."""
+    """A group as Vklass shows it; elever counts those whose membership it reads at as_of, None where the extract does not say who they
+    are.
+    """
 
     grupp: str
     benamning: str | None
     kurskod: str | None
     start: date
     slut: date
-    elever: int
+    elever: int | None
     larare: tuple[Teacher, ...]
 
 
@@ -68,6 +70,7 @@ class Picture:
     as_of: date
     system: System
     units: tuple[UnitPicture, ...]
+    profile: ProfileName = "extens"
 
 
 # Why something does not come, by the name that the view uteblir gives it.
@@ -83,6 +86,13 @@ REASONS: Mapping[str, Reason] = {
     "ingen_hel_aktivitet": Reason(
         "Ingen aktivitet i gruppen har både startdatum, slutdatum och BetygSign.",
         "No activity in the group has start date, end date and BetygSign all three.",
+    ),
+    "utan_lararsignatur": Reason(
+        "Ingen läraraktivitet för gruppen har lärarsignatur.", "No teacher activity of the group has a signature."
+    ),
+    "ingen_hel_lararaktivitet": Reason(
+        "Ingen läraraktivitet för gruppen har lärarsignatur och datum i ordning.",
+        "No teacher activity of the group has a signature and its dates in order.",
     ),
     "senare": Reason("Läses in senare.", "Will be read later."),
     "okand_signatur": Reason("Ingen på enheten har signaturen.", "Nobody at the unit has the signature."),

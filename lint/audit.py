@@ -10,8 +10,8 @@ from datetime import date, datetime
 import duckdb
 import polars as pl
 
-from checks import sql
-from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
+from checks import profiles, sql
+from checks.model import Audit, Check, Detail, Finding, Outcome, ProfileName, Reason, Run, System, Unit, Value, Verdict
 from lint import __version__
 from lint.causes import explained
 from lint.cells import Reading
@@ -42,6 +42,7 @@ class Settings:
     enhet: str | None
     units: Mapping[str, Mapping[str, object]]
     villkor: tuple[str, ...]
+    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None =
     """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
 
     def whole(one: Delivery) -> Typed:
-        read = typed(one, settings.reading, settings.headers)
+        read = typed(one, settings.reading, settings.headers, profiles.contract(settings.profile))
         return completed(read, settings.as_of, settings.enhet, settings.units)
 
     return beside(whole(delivery), whole(previous or Delivery("", ())))
@@ -102,6 +103,7 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
         "as_of": settings.as_of,
         "lasar": settings.lasar,
         "system": settings.system,
+        "profil": settings.profile,
         **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
         "har_epostregister": ("epostregister", "epost") not in whole.absent,
         "har_epost": ("personal", "epost") not in whole.absent,
@@ -167,4 +169,5 @@ def _run(whole: Typed, settings: Settings) -> Run:
         engine=Engine.name,
         detail=settings.detail,
         tables=whole.reads,
+        profile=settings.profile,
     )

@@ -1,7 +1,7 @@
 """Reads the cells of one column: typed values, and the faults of those that cannot be read. Each distinct value is judged once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandera.polars as pa
@@ -10,6 +10,7 @@ import polars as pl
 from checks import values
 from checks.codes import CODES
 from checks.tables import Column, Kind
+from lint.date_forms import date_forms
 
 KEY_KINDS = (Kind.ID, Kind.CODE)
 TYPES: Mapping[Kind, pl.DataType] = {Kind.DATE: pl.Date(), Kind.NUMBER: pl.Int64(), Kind.ARSKURS: pl.Int64()}
@@ -19,11 +20,20 @@ Fine = Callable[[pl.Expr], pl.Expr]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are read: the sync's date, more date formats, and the code lists with the configuration's additions."""
+    """How cells are read: the sync's date, more date formats, the code lists with the configuration's additions, and the one date format
+    of a column, by table and column, where the configuration pins it.
+    """
 
     as_of: date
     date_formats: tuple[str, ...] = ()
     codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: CODES)
+    pinned_dates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    only_dates: str | None = None  # the format that dates have, and no other
+
+    def of(self, table: str, column: str) -> "Reading":
+        """How the cells of that column are read."""
+        pin = self.pinned_dates.get(table, {}).get(column)
+        return replace(self, only_dates=pin) if pin else self
 
     def code(self, name: str) -> dict[str, str]:
         """Each way of writing, in lower case, and the code it stands for."""
@@ -32,10 +42,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A column as read. `faults` has one row per faulty cell: code, place (row of the frame, from 0) and varde."""
+    """A column as read. `faults` has one row per faulty cell: code, place (row of the frame, from 0) and varde. `dates` says how the dates
+    of a column of dates are written, see date_forms.
+    """
 
     typed: pl.Series
     faults: pl.DataFrame
+    dates: str | None = None
 
 
 def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
@@ -51,7 +64,8 @@ def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
     same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
     # An empty column keeps its type through replace_strict, whatever return_dtype says: hence the cast.
     typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"]).cast(judged["typed"].dtype)
-    return Cells(typed.alias(raw.name), faults)
+    dates = date_forms(judged["bare"], reading.date_formats, reading.only_dates) if about.kind is Kind.DATE else None
+    return Cells(typed.alias(raw.name), faults, dates)
 
 
 def _lost(about: Column) -> pl.Expr:
@@ -94,7 +108,7 @@ def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:
     rules: list[tuple[str, Fine]] = [("EXT007", lambda text: ~values.is_mojibake(text))]
     if about.kind is Kind.DATE:
         rules.append(("EXT012", lambda text: ~values.is_excel_date(text)))
-        rules.append(("EXT005", lambda text: values.as_date(text, reading.date_formats).is_not_null()))
+        rules.append(("EXT005", lambda text: values.as_date(text, reading.date_formats, reading.only_dates).is_not_null()))
     elif about.kind is Kind.NUMBER:
         rules.append(("EXT005", lambda text: values.as_number(text).is_not_null()))
     elif about.kind is Kind.ARSKURS:
@@ -111,7 +125,7 @@ def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:
 
 def _typed(bare: pl.Expr, about: Column, reading: Reading) -> pl.Expr:
     if about.kind is Kind.DATE:
-        return values.as_date(bare, reading.date_formats)
+        return values.as_date(bare, reading.date_formats, reading.only_dates)
     if about.kind is Kind.NUMBER:
         return values.as_number(bare)
     if about.kind is Kind.ARSKURS:

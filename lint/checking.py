@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checks import profiles
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from checks.picture import Picture
@@ -38,6 +39,19 @@ def selected(config: Config) -> Chosen:
     return chosen(rules(config), config.select, config.ignore, config.regler)
 
 
+def fitting(choice: Chosen, config: Config, delivery: Delivery) -> Chosen:
+    """The rules less those about a table of another kind of register, which this delivery has not got. Where the configuration itself
+    selects rules, they all run.
+    """
+    gone = set(profiles.profile(config.profil).foreign) - {read.table for read in delivery.tables}
+
+    def foreign(check: Check) -> bool:
+        ways = [[way.split(".")[0].strip() for way in group.split("|")] for group in (check.table, *check.needs)]
+        return any(gone.issuperset(each) for each in ways)
+
+    return choice if config.select else replace(choice, checks={code: check for code, check in choice.checks.items() if not foreign(check)})
+
+
 def settings(config: Config, now: datetime) -> Settings:
     """Everything that a run depends on besides the source; today is the sync's date unless the configuration says another."""
     as_of = config.as_of or now.date()
@@ -48,11 +62,12 @@ def settings(config: Config, now: datetime) -> Settings:
         created=now,
         secret=secret(),
         detail=config.detail,
-        reading=Reading(as_of, config.kalla.datumformat, config.codes()),
+        reading=Reading(as_of, config.kalla.datumformat, config.codes(), config.kalla.datum),
         headers=config.kolumner,
         enhet=config.enhet,
         units={name: unit.model_dump() for name, unit in config.enheter.items()},
         villkor=config.personal.villkor,
+        profile=config.profil,
     )
 
 
@@ -73,6 +88,7 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
     choice = selected(config)
     delivery = delivered(source, config, step)
+    choice = fitting(choice, config, delivery)
     before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     return audited(delivery, choice, settings(config, now), before)
@@ -90,7 +106,14 @@ def pictured(source: Path | None, only: str | None, config: Config, now: datetim
 
 
 def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
+    return Pins(
+        config.kalla.teckenkodning,
+        config.kalla.avgransare,
+        config.kalla.filer,
+        config.kolumner,
+        profiles.contract(config.profil),
+        config.kalla.header_rows(),
+    )
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

@@ -48,6 +48,12 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+_PROFILE = click.option(
+    "--profile",
+    "profil",
+    type=click.Choice(["extens", "ist", "ted"]),
+    help="Where the extract comes from: Extens, IST Administration (--system is then ist, unless said), Procapita or Edlevo [extens].",
+)
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
 
 
@@ -59,6 +65,7 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
@@ -100,6 +107,7 @@ def check(
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--enhet", "only", help="Show this unit alone.")
 @_LANG

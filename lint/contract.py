@@ -8,6 +8,7 @@ import polars as pl
 from checks.model import TableRead
 from checks.tables import TABLES, Column, Table
 from lint.cells import TYPES, Reading, cells
+from lint.date_forms import column_dates
 from lint.headers import matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
@@ -36,17 +37,21 @@ class _File:
     frame: pl.DataFrame
     problem: pl.DataFrame
     found: frozenset[str]
+    dates: Mapping[str, str]
 
 
-def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]]) -> Typed:
-    """The delivery's tables typed; `headers` is the configuration's own header per table and column. Raises SourceError."""
+def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]], tables: Mapping[str, Table] = TABLES) -> Typed:
+    """The delivery's tables typed; `headers` is the configuration's own header per table and column, `tables` the contract under a profile.
+
+    Raises SourceError.
+    """
     by_table = {name: [read for read in delivery.tables if read.table == name] for name in TABLES}
     files = {
-        name: [_file(read, n, TABLES[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
+        name: [_file(read, n, tables[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
         for name, reads in by_table.items()
     }
     seen = [file.problem for each in files.values() for file in each]
-    seen += [missing_table(table, delivery.ignored) for name, table in TABLES.items() if table.required and not files[name]]
+    seen += [missing_table(table, delivery.ignored) for name, table in tables.items() if table.required and not files[name]]
     return Typed(
         tables={name: _table(each, TABLES[name]) for name, each in files.items()},
         problem=pl.concat([pl.DataFrame(schema=PROBLEM), *seen]),
@@ -59,13 +64,19 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
 def _file(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _File:
     place = matched(read, table, named)
     rad = read.frame["rad"] + number * ROWS_PER_FILE
-    columns = {name: cells(read.frame[str(at)].alias(name), table.columns[name], reading) for name, at in place.position.items()}
+    columns = {
+        name: cells(
+            read.frame[str(at)].alias(name), table.columns[name], reading if at in read.typed_dates else reading.of(table.name, name)
+        )
+        for name, at in place.position.items()
+    }
     frame = pl.DataFrame([rad, *(column.typed for column in columns.values())])
     enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
     rows = pl.DataFrame([rad, enhet]).with_row_index("place")
     filled = _filled(frame)
     kept = frame if filled.all() else frame.filter(filled)
-    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position))
+    dates = column_dates(read, place.position, {name: column.dates for name, column in columns.items()})
+    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position), dict(dates))
 
 
 def _filled(frame: pl.DataFrame) -> pl.Series:
@@ -92,7 +103,7 @@ def _absent(files: Mapping[str, list[_File]]) -> Iterator[tuple[str, str]]:
 
 
 def _read(read: TextTable, file: _File) -> TableRead:
-    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated, file.dates)
 
 
 def columns(whole: Typed) -> pl.DataFrame:

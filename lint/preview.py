@@ -53,7 +53,7 @@ def picture(delivery: Delivery, settings: Settings) -> Picture:
         )
 
     units = sorted({enhet for rows in asked.values() for enhet in rows}, key=lambda enhet: (enhet is None, enhet))
-    return Picture(settings.as_of, settings.system, tuple(map(unit, units)))
+    return Picture(settings.as_of, settings.system, tuple(map(unit, units)), settings.profile)
 
 
 _STATEMENTS = {

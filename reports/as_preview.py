@@ -25,6 +25,7 @@ def as_json(picture: Picture) -> str:
         "format": FORMAT,
         "as_of": picture.as_of.isoformat(),
         "system": picture.system,
+        "profile": picture.profile,
         "units": [_unit(unit) for unit in picture.units],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -79,7 +80,7 @@ def _teachers(group: Group) -> str:
 def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:
     """The picture for a terminal: per unit its numbers, its groups, its classes, and what will not come."""
     console = Console(file=StringIO(), width=WIDTH, force_terminal=colour, highlight=False, emoji=False, markup=False)
-    console.print(say("preview.title", lang, datum=picture.as_of, system=picture.system), style="bold")
+    console.print(say("preview.title", lang, datum=picture.as_of, system=_system(picture)), style="bold")
     for unit in picture.units:
         console.print()
         console.print(_heading(unit, lang), style="bold")
@@ -94,6 +95,11 @@ def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:
     return console.file.getvalue().rstrip("\n")
 
 
+def _system(picture: Picture) -> str:
+    """What Vklass reads: under the profile ted it is neither of the systems that differ in their windows."""
+    return picture.profile if picture.profile == "ted" else picture.system
+
+
 def _heading(unit: UnitPicture, lang: Lang) -> str:
     where = unit.enhet or say("preview.no_unit", lang)
     people = say("preview.people", lang, elever=unit.elever, personal=unit.personal, vardnadshavare=unit.vardnadshavare)
@@ -105,7 +111,7 @@ def _groups(unit: UnitPicture, lang: Lang) -> Table:
     for name in ("group", "course", "start", "end", "pupils", "teachers"):
         table.add_column(say(f"preview.{name}", lang), justify="right" if name == "pupils" else "left")
     for group in unit.grupper:
-        pupils = number(group.elever, lang)
+        pupils = "–" if group.elever is None else number(group.elever, lang)
         table.add_row(group.grupp, group.kurskod or "–", group.start.isoformat(), group.slut.isoformat(), pupils, _teachers(group) or "–")
     return table
 

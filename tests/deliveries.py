@@ -9,7 +9,7 @@ import polars as pl
 
 from checks.catalogue import catalogue
 from checks.evidence import PERSONS
-from checks.model import Check, Detail, Finding, System, Value
+from checks.model import Check, Detail, Finding, ProfileName, System, Value
 from lint.audit import Audited, Settings, audited
 from lint.cells import Reading
 from lint.selection import chosen
@@ -37,7 +37,7 @@ def delivery(tables: Mapping[str, str]) -> Delivery:
     return Delivery("test", tuple(text_table(name, text) for name, text in tables.items()))
 
 
-def settings(as_of: date = date(2026, 8, 20), system: System = "extens") -> Settings:
+def settings(as_of: date = date(2026, 8, 20), system: System = "extens", profile: ProfileName = "extens") -> Settings:
     """The settings of a run without configuration."""
     return Settings(
         as_of=as_of,
@@ -51,6 +51,7 @@ def settings(as_of: date = date(2026, 8, 20), system: System = "extens") -> Sett
         enhet=None,
         units={},
         villkor=("status", "epost", "anstallning"),
+        profile=profile,
     )
 
 

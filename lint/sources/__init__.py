@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from checks.tables import TABLES, Table
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
@@ -54,3 +56,5 @@ class Pins:
     delimiter: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # file or sheet name → table
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # table → column → what the source calls it
+    tables: Mapping[str, Table] = field(default_factory=lambda: TABLES)  # the contract, with the words of the register's profile
+    header_rows: Mapping[str, int] = field(default_factory=dict)  # table → the record, from 1, that is the header
