@@ -76,7 +76,7 @@ def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
     where = source or config.kalla.sokvag
     if where is not None:
         step(f"Reading {where}")
-        return read(where, _pins(config))
+        return read(where, pins(config))
     if config.kalla.odbc is None:
         raise UserError("No SOURCE. Name the folder with the extract, or give kalla.sokvag or [kalla.odbc] in extenslint.toml.")
     from lint.sources.odbc import read_odbc
@@ -105,7 +105,8 @@ def pictured(source: Path | None, only: str | None, config: Config, now: datetim
     return replace(shown, units=units)
 
 
-def _pins(config: Config) -> Pins:
+def pins(config: Config) -> Pins:
+    """What the configuration says of the source."""
     return Pins(
         config.kalla.teckenkodning,
         config.kalla.avgransare,

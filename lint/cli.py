@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.init import init
 from lint.errors import UserError
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class _Program(click.Group):
 @click.version_option(__version__, message="extenslint %(version)s")
 def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
+
+
+main.add_command(init)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -78,8 +82,16 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what was read too: encodings, delimiters, how dates are written.")
 def check(
-    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+    source: Path | None,
+    config: Path | None,
+    only: str | None,
+    previous: Path | None,
+    protected: Path | None,
+    quiet: bool,
+    verbose: bool,
+    **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
@@ -98,6 +110,10 @@ def check(
         summary = published(done, settled, only)
         if protected:
             written_protected(done, protected)
+    if verbose:
+        from reports.as_reading import as_reading
+
+        click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
         click.echo(summary)
     sys.exit(exit_code(done.audit, settled.fail_on))

@@ -98,7 +98,7 @@ def _with_said_units(
     columns = TABLES["enhet"].columns
     rows = [{"enhet": unit, **{name: None if value is None else str(value) for name, value in says.items()}} for unit, says in said.items()]
     extra = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
-    extra = extra.with_columns(as_arskurs(pl.col(name)) for name, about in columns.items() if about.kind is Kind.ARSKURS)
+    extra = extra.with_columns(as_arskurs(pl.col(name)).alias(name) for name, about in columns.items() if about.kind is Kind.ARSKURS)
     both = units.join(extra, on="enhet", how="full", coalesce=True, suffix="_said", maintain_order="left_right")
     merged = both.select("enhet", "rad", *(pl.coalesce(name, f"{name}_said") for name in columns if name != "enhet"))
     return merged, absent - {("enhet", name) for name in columns if extra[name].is_not_null().any()}

@@ -1,6 +1,6 @@
 """What each kind of register calls things, and which tables it has: the contract as one system's extract keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import yaml
 from checks.model import ProfileName, System
 from checks.tables import TABLES, Column, Table
 
-__all__ = ["NAMES", "Profile", "ProfileName", "Words", "contract", "profile"]
+__all__ = ["NAMES", "Profile", "ProfileName", "Words", "contract", "every_word", "profile"]
 
 NAMES: tuple[ProfileName, ...] = get_args(ProfileName)
 FOLDER = Path(__file__).parent
@@ -60,8 +60,23 @@ def contract(name: ProfileName) -> dict[str, Table]:
     return {table: _under(one, TABLES[table]) for table in TABLES}
 
 
+@cache
+def every_word() -> dict[str, Table]:
+    """The contract with the words of all profiles, for an extract of which nobody knows yet where it comes from."""
+    return {table: _together([contract(name)[table] for name in NAMES]) for table in TABLES}
+
+
 def _words(names: list[str] | None = None, columns: Mapping[str, list[str]] | None = None) -> Words:
     return Words(tuple(names or ()), {column: tuple(aliases) for column, aliases in (columns or {}).items()})
+
+
+def _together(ways: Sequence[Table]) -> Table:
+    columns = {name: _column(about, _words_of(way.columns[name].aliases for way in ways)) for name, about in ways[0].columns.items()}
+    return replace(ways[0], names=_words_of(way.names for way in ways), columns=columns)
+
+
+def _words_of(ways: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in ways for word in words))
 
 
 def _under(one: Profile, table: Table) -> Table:

@@ -36,6 +36,7 @@ class TextTable:
     delimiter: str | None = None
     dated: date | None = None
     faults: tuple[RowFault, ...] = ()
+    doubts: frozenset[str] = frozenset()  # what detection was not sure of: "encoding", "delimiter"
     typed_dates: frozenset[int] = frozenset()  # header positions whose cells the source itself says are dates (XLSX, ODBC)
 
 

@@ -20,7 +20,7 @@ _BLANK = re.compile(rf"[{NOTHING}]*?\n")
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The delimiter (None if there is one column), the header's cells, its record number (1 unless lines stand above it), where its
-    record ends, and whether a quote in it never closes.
+    record ends, and whether a quote in it never closes. It is not `sure` where another delimiter fits nearly as well, or none does.
     """
 
     delimiter: str | None
@@ -28,6 +28,7 @@ class Layout:
     rad: int
     end: int
     unclosed: bool
+    sure: bool = True
 
     @property
     def separator(self) -> str:
@@ -64,11 +65,11 @@ def layout(name: str, head: str, pinned: str | None, known: frozenset[str] = fro
         above, start = row - 1, _start_of(name, head, row, fixed)
     elif titled := _titled(head[start:], fixed or DELIMITERS, known):
         fixed, above, start = titled[0], above + titled[1], start + titled[2]
-    delimiter = fixed or _detected(head[start:])
+    delimiter, sure = (fixed, True) if fixed else _detected(head[start:])
     header = next(records(head[start:], delimiter or NO_DELIMITER, None))
     if len(header.cells) > _WIDEST:
         raise SourceError(f"{name} has {len(header.cells)} columns, which no table has. Is it the right file, and the right delimiter?")
-    return Layout(delimiter, tuple(header.cells), above + 1, start + header.end, header.fault == "quote")
+    return Layout(delimiter, tuple(header.cells), above + 1, start + header.end, header.fault == "quote", sure)
 
 
 def _above(head: str) -> tuple[int, int]:
@@ -95,8 +96,11 @@ def _titled(text: str, delimiters: str, known: frozenset[str]) -> tuple[str, int
     or nothing plainly is.
     """
     found = [each for delimiter in delimiters if (each := _plain_header(text, delimiter, known))]
-    _, delimiter, above, at = max(found, key=lambda each: each[0], default=(0, "", 0, 0))
-    return (delimiter, above, at) if above else None
+    if found:
+        _, delimiter, above, at = max(found, key=lambda each: each[0])
+        return (delimiter, above, at) if above else None
+    below = [one for delimiter in delimiters if (one := _below_title(text, delimiter, known))]
+    return max(below, key=lambda one: _fit(text[one[2] :], one[0]), default=None)
 
 
 def _plain_header(text: str, delimiter: str, known: frozenset[str]) -> tuple[int, str, int, int] | None:
@@ -115,11 +119,28 @@ def _plain_header(text: str, delimiter: str, known: frozenset[str]) -> tuple[int
     return None
 
 
-def _detected(text: str) -> str | None:
-    """The delimiter that gives most cells in most records; None if no delimiter parts the header and any record."""
+def _below_title(text: str, delimiter: str, known: frozenset[str]) -> tuple[str, int, int] | None:
+    """The first record of three cells or more below a title: a record with one cell that is filled, others that are not, or a blank line
+    after it. Such a record is no header, unless that one cell is a known one.
+    """
+    first, second, *_ = [*islice(records(text, delimiter, None), 2), None, None]
+    filled = [cell for cell in first.cells if cell.strip()] if first else []
+    alone = first is not None and (len(first.cells) >= 3 or (second is not None and not second.cells))
+    if len(filled) != 1 or plain(filled[0]) in known or not alone:
+        return None
+    at = 0
+    for above, record in enumerate(islice(records(text, delimiter, None), _TITLES + 1)):
+        if sum(bool(cell.strip()) for cell in record.cells) >= 3:
+            return delimiter, above, at
+        at = record.end
+    return None
+
+
+def _detected(text: str) -> tuple[str | None, bool]:
+    """The delimiter that gives most cells in most records, None if none parts the header and any record; and whether that is sure."""
     fits = {delimiter: _fit(text, delimiter) for delimiter in DELIMITERS}
-    best = max(fits, key=lambda delimiter: fits[delimiter])
-    return best if fits[best] >= 0 else None
+    best, second = sorted(DELIMITERS, key=lambda delimiter: -fits[delimiter])[:2]
+    return (best, fits[second] < 0.75 * fits[best]) if fits[best] >= 0 else (None, False)
 
 
 def _fit(text: str, delimiter: str) -> float:

@@ -47,7 +47,13 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
         delimiter=found.delimiter if found else None,
         dated=date_in(file.name),
         faults=tuple(faults),
+        doubts=_doubts(encoding, found),
     )
+
+
+def _doubts(encoding: Encoding, found: Layout | None) -> frozenset[str]:
+    sure = {"encoding": encoding.sure, "delimiter": found is None or found.sure}
+    return frozenset(name for name, held in sure.items() if not held)
 
 
 def _encoding(file: TextFile, pins: Pins, block: int) -> Encoding:
