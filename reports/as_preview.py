@@ -96,8 +96,8 @@ def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:
 
 
 def _system(picture: Picture) -> str:
-    """What Vklass reads: under the profile ted it is neither of the systems that differ in their windows."""
-    return picture.profile if picture.profile == "ted" else picture.system
+    """What Vklass reads: Procapita and Edlevo are neither of the systems that differ in their windows."""
+    return "Procapita/Edlevo (TED)" if picture.profile == "ted" else picture.system
 
 
 def _heading(unit: UnitPicture, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """What `extenslint init` proposes to write in extenslint.toml, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -24,6 +24,15 @@ class Proposal:
     def chosen(self, value: Setting) -> "Proposal":
         """The same setting, decided."""
         return replace(self, value=value, sure=True)
+
+
+def settled(named: Mapping[str, Mapping[str, str]], decided: Iterable[Proposal]) -> dict[str, dict[str, str]]:
+    """What is said of columns, by table, with what is decided now; the last two parts of a path are table and column."""
+    both = {table: dict(columns) for table, columns in named.items()}
+    for each in decided:
+        if each.sure:
+            both.setdefault(each.path[-2], {}).setdefault(each.path[-1], str(each.value))
+    return both
 
 
 Ask: TypeAlias = Callable[[Proposal], Proposal]  # the proposal as somebody decides it, or as it was where nobody does

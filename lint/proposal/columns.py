@@ -12,7 +12,7 @@ from checks import values
 from checks.model import Reason
 from checks.tables import Column, Kind, Table
 from lint.headers import Matched, matched, plain
-from lint.proposal import Ask, Proposal
+from lint.proposal import Ask, Proposal, settled
 from lint.proposal.content import SAME, likeness
 from lint.sources import Delivery, TextTable
 
@@ -52,14 +52,25 @@ def headers(delivery: Delivery, tables: Mapping[str, Table], named: Headers, as_
     """A header for each column that was not found and that a header of the table is like. Nothing is proposed for a table that seems to
     have no header, its first record, which tells of persons, standing in its place.
     """
+    decided: list[Proposal] = []
+    left: dict[tuple[str, ...], Proposal] = {}
+    while proposals := [each for each in _round(delivery, tables, settled(named, decided), as_of) if each.path not in left]:
+        # Each column that is found makes others easier to tell, by the keys that they have in common: so what is sure goes first.
+        answers = [each for each in proposals if each.sure] or [ask(proposals[0])]
+        decided += [each for each in answers if each.sure]
+        left |= {each.path: each for each in answers if not each.sure}
+    found = {each.path for each in decided}
+    return [*decided, *(each for path, each in left.items() if path not in found)]
+
+
+def _round(delivery: Delivery, tables: Mapping[str, Table], named: Headers, as_of: date) -> Iterator[Proposal]:
+    """The best header for each column that is still missing."""
     places = [(read, matched(read, tables[read.table], named.get(read.table, {}))) for read in delivery.tables]
     known = _known(places)
-    return [
-        ask(_proposal(read.table, tables[read.table], match))
-        for read, place in places
-        if place.position and not any(map(_is_a_cell, read.header))
-        for match in _best(list(_matches(read, place, tables[read.table], known, as_of)))
-    ]
+    for read, place in places:
+        if place.position and not any(map(_is_a_cell, read.header)):
+            for match in _best(list(_matches(read, place, tables[read.table], known, as_of))):
+                yield _proposal(read.table, tables[read.table], match)
 
 
 def _known(places: list[tuple[TextTable, Matched]]) -> dict[str, frozenset[str]]:

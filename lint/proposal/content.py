@@ -11,6 +11,7 @@ from checks.codes import CODES
 from checks.tables import Column, Kind, Personal
 
 _SAMPLE = 2_000  # rows
+_OWN_WORDS = 0.5  # of the values
 _RELATIONS = ("H", "F", "M", "K", "VH", "GOD MAN")
 SAME = {"betygsign": "signatur", "mentor": "signatur"}  # columns of two names that hold the same things
 
@@ -33,8 +34,11 @@ def likeness(cells: pl.Series, name: str, about: Column, known: Mapping[str, fro
     fits = _fits(name, about, as_of)
     if fits is None:
         return Likeness(None)
-    telling = about.kind is Kind.PERSONNUMMER or about.personal is Personal.CONTACT or name == "sambandstyp" or bool(about.codes)
-    return Likeness(_share(bare.to_frame("text").select(fits.fill_null(False).alias("fits"))["fits"]), telling)
+    share = _share(bare.to_frame("text").select(fits.fill_null(False).alias("fits"))["fits"])
+    listed = name == "sambandstyp" or bool(about.codes)
+    if listed and share < _OWN_WORDS:
+        return Likeness(None)  # codes of the municipality's own contradict nothing
+    return Likeness(share, telling=listed or about.kind is Kind.PERSONNUMMER or about.personal is Personal.CONTACT)
 
 
 def _share(fits: pl.Series) -> float:

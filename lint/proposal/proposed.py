@@ -15,7 +15,7 @@ from lint.checking import delivered, pins, settings
 from lint.config import Config, over
 from lint.headers import Matched, matched
 from lint.progress import Step
-from lint.proposal import Ask, Proposal
+from lint.proposal import Ask, Proposal, settled
 from lint.proposal.codes import codes
 from lint.proposal.columns import headers
 from lint.proposal.dates import dates
@@ -45,13 +45,12 @@ def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step:
     """Reads the source (without one, what the configuration names) and works out what to say of it. Raises UserError."""
     seen = _read(source, config, ask, step)
     tables = contract(seen.profil)
-    settled = over(config, {"profil": seen.profil})
-    run = settings(settled, now)
+    run = settings(over(config, {"profil": seen.profil}), now)
     step("Looking at the headers")
     columns = headers(seen.delivery, tables, config.kolumner, run.as_of, ask)
-    named = _with(config.kolumner, columns)
+    named = settled(config.kolumner, columns)
     formats = dates(seen.delivery, tables, named, config.kalla.datumformat, ask)
-    pinned = _with(config.kalla.datum, [replace(each, path=each.path[1:]) for each in formats])
+    pinned = settled(config.kalla.datum, formats)
     step("Looking at the cells")
     run = replace(run, headers=named, reading=replace(run.reading, pinned_dates=pinned))
     whole = prepared(seen.delivery, run)
@@ -97,15 +96,6 @@ def _doubtful(delivery: Delivery, ask: Ask) -> Iterator[Proposal]:
             sv = f"{read.file} lästes som {value}, men kan vara något annat. Det gäller alla filer."
             en = f"{read.file} was read as {value}, but may be something else. It holds for every file."
             yield ask(Proposal(("kalla", name), value.removesuffix("-sig"), Reason(sv, en), sure=False))
-
-
-def _with(named: Mapping[str, Mapping[str, str]], decided: Iterable[Proposal]) -> dict[str, dict[str, str]]:
-    """What is said of columns, by table, with what is decided now."""
-    both = {table: dict(columns) for table, columns in named.items()}
-    for each in decided:
-        if each.sure:
-            both.setdefault(each.path[-2], {}).setdefault(each.path[-1], str(each.value))
-    return both
 
 
 def _with_codes(reading: Reading, decided: Iterable[Proposal]) -> Reading:

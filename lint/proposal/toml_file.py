@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Array, Item, Table
 
-from checks.model import Lang
+from checks.model import Lang, Reason
 from lint.proposal import Proposal, Setting
 from lint.proposal.phrases import phrase
 
@@ -20,7 +21,7 @@ def merged(text: str, proposals: Sequence[Proposal], lang: Lang) -> tuple[str, t
     document = tomlkit.parse(text)
     sure = [each for each in proposals if each.sure and _add(document, each, lang)]
     said = tomlkit.dumps(document)
-    unsure = [each for each in proposals if not each.sure and not _stands(document, each.path) and not _mentioned(text, each)]
+    unsure = [each for each in _joined(proposals) if not each.sure and not _stands(document, each.path) and not _mentioned(text, each)]
     for table in dict.fromkeys(each.path[:-1] for each in unsure):
         said = _commented(said, [each for each in unsure if each.path[:-1] == table], lang)
     if not text.strip():
@@ -28,6 +29,18 @@ def merged(text: str, proposals: Sequence[Proposal], lang: Lang) -> tuple[str, t
     ends = "\r\n" if "\r\n" in text else "\n"
     added = (*sure, *unsure)
     return (re.sub(r"\r?\n", ends, said), added) if added else (text, ())
+
+
+def _joined(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
+    """The proposals, those that add to one list as one: two comments with the same key could not both hold."""
+    joined: dict[tuple[str, ...], Proposal] = {}
+    for each in proposals:
+        before = joined.get(each.path)
+        if before and isinstance(before.value, tuple) and isinstance(each.value, tuple) and before.sure is each.sure:
+            why = Reason(f"{before.why.sv} {each.why.sv}", f"{before.why.en} {each.why.en}")
+            each = replace(before, value=(*before.value, *each.value), why=why)
+        joined[each.path] = each
+    return joined.values()
 
 
 def key(path: Iterable[str]) -> str:
