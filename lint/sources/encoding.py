@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from lint.errors import UserError
 
@@ -149,11 +149,12 @@ def _letters(sample: bytes, codec: str) -> int:
     """How many accented letters have the case of a letter beside them, or are a capital before a small one."""
     quotes = _QUOTES_OPEN if codec == "cp850" and _looks_like_quotes(sample) else b""
     found = _IN_WORD.finditer(sample.translate(None, quotes).decode(codec, "replace"))
-    return sum(_fits(match.string[max(match.start() - 1, 0) : match.start()], match[0]) for match in found)
+    return sum(_fits(match.string[max(match.start() - 1, 0) : match.end() + 1].strip()) for match in found)
 
 
-def _fits(before: str, letter: str) -> bool:
-    return not before.isalpha() or before.isupper() or letter.islower()
+def _fits(letters: str) -> bool:
+    """Whether no capital comes after a small letter: Zoë and not ZoÙ, and 20 °C is no word øC."""
+    return not any(one.islower() and two.isupper() for one, two in pairwise(letters))
 
 
 def _score(sample: bytes, codec: str) -> int:
