@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.history import history
 from lint.commands.init import init
+from lint.commands.waive import waive
 from lint.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +45,9 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(history)
 main.add_command(init)
+main.add_command(waive)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,7 +66,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 
 
 def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
@@ -81,6 +85,8 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
+@click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
+@click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print what was read too: encodings, delimiters, how dates are written.")
 def check(
@@ -89,6 +95,7 @@ def check(
     only: str | None,
     previous: Path | None,
     protected: Path | None,
+    no_history: bool,
     quiet: bool,
     verbose: bool,
     **said: Any,
@@ -103,7 +110,7 @@ def check(
     from lint.progress import progress
     from lint.publishing import published, written_protected
 
-    settled = _settled(config, said)
+    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
     with progress(quiet=quiet) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
@@ -182,14 +189,17 @@ def explain(code: str, config: Path | None, lang: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="checks")
 @_config_option
 def rulebook(folder: Path, config: Path | None) -> None:
-    """Write REGLER.md and RULES.md, every rule explained, into FOLDER."""
+    """Write REGLER.md and RULES.md, every rule explained, and needs.json, the columns that each rests on, into FOLDER."""
+    from lint.checking import needed
     from lint.checking import rules as all_rules
     from lint.output import write
     from reports.rulebook import rulebook as book
 
-    found = all_rules(_settled(config, {}))
-    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en")})
-    click.echo(f"{len(found)} rules written to {folder / 'REGLER.md'} and {folder / 'RULES.md'}.")
+    settled = _settled(config, {})
+    found = all_rules(settled)
+    needs = needed(found, settled, datetime.now())
+    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en"), "needs.json": needs})
+    click.echo(f"{len(found)} rules written to REGLER.md, RULES.md and needs.json in {folder}.")
 
 
 @main.command()
@@ -215,7 +225,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected
+    from lint.checking import selected, sound_waivers
 
-    choice = selected(_settled(config, {}))
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
+    settled = _settled(config, {})
+    choice = selected(settled)
+    hold = sound_waivers(settled, datetime.now())
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from checks.tables import TABLES, Kind
-from checks.values import Personnummer, as_arskurs
+from checks.values import as_arskurs, taken_apart
 from lint.contract import Typed
 
 # Where a person is named by register id or by personnummer: the tables that refer to each table of persons.
@@ -51,11 +51,13 @@ def _with_number_parts(typed: Typed, name: str, as_of: date) -> pl.DataFrame:
     frame = typed.tables[name]
     if "personnummer" not in frame.columns:
         return frame
-    number = Personnummer(pl.col("personnummer"), as_of)
+    number = taken_apart(frame["personnummer"], as_of)
     damaged = typed.problem.filter(tabell=name, kolumn="personnummer").filter(pl.col("code").is_in(DAMAGE))["rad"]
     blank = pl.col("personnummer").is_null() & ((name, "personnummer") not in typed.absent)
     fault = pl.when(pl.col("rad").is_in(damaged.implode())).then(pl.lit("skadat")).when(blank).then(pl.lit("saknas"))
-    return frame.with_columns(personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date)
+    return frame.with_columns(
+        personnummer_fel=fault.otherwise(number["fault"]), personnummer_typ=number["kind"], personnummer_datum=number["date"]
+    )
 
 
 def _with_staff_ids(staff: pl.DataFrame) -> pl.DataFrame:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from checks.model import TableRead
-from checks.tables import TABLES, Column, Table
-from lint.cells import TYPES, Reading, cells
-from lint.date_forms import column_dates
-from lint.headers import matched
+from checks.tables import TABLES, Column, Kind, Table
+from lint.cells import TYPES, Raw, Reading, Verdicts, cells, raw, verdicts
+from lint.date_forms import date_forms, typed_form
+from lint.headers import Matched, matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
 
@@ -33,6 +33,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file with its columns found: `rad` counts the files too, `columns` are named as the contract names them."""
+
+    read: TextTable
+    table: Table
+    place: Matched
+    rad: pl.Series
+    columns: Mapping[str, Raw]
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     frame: pl.DataFrame
     problem: pl.DataFrame
@@ -46,10 +57,12 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
     Raises SourceError.
     """
     by_table = {name: [read for read in delivery.tables if read.table == name] for name in TABLES}
-    files = {
-        name: [_file(read, n, tables[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
+    opened = {
+        name: [_opened(read, n, tables[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
         for name, reads in by_table.items()
     }
+    judged = verdicts((column for each in opened.values() for file in each for column in file.columns.values()), reading)
+    files = {name: [_file(file, reading, judged) for file in each] for name, each in opened.items()}
     seen = [file.problem for each in files.values() for file in each]
     seen += [missing_table(table, delivery.ignored) for name, table in tables.items() if table.required and not files[name]]
     return Typed(
@@ -61,22 +74,35 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
     )
 
 
-def _file(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _File:
+def _opened(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _Opened:
     place = matched(read, table, named)
-    rad = read.frame["rad"] + number * ROWS_PER_FILE
     columns = {
-        name: cells(
-            read.frame[str(at)].alias(name), table.columns[name], reading if at in read.typed_dates else reading.of(table.name, name)
+        name: raw(
+            read.frame[str(at)].alias(name), table.columns[name], None if at in read.typed_dates else reading.pinned(table.name, name)
         )
         for name, at in place.position.items()
     }
-    frame = pl.DataFrame([rad, *(column.typed for column in columns.values())])
+    return _Opened(read, table, place, read.frame["rad"] + number * ROWS_PER_FILE, columns)
+
+
+def _file(file: _Opened, reading: Reading, judged: Verdicts) -> _File:
+    columns = {name: cells(column, judged) for name, column in file.columns.items()}
+    frame = pl.DataFrame([file.rad, *(column.typed for column in columns.values())])
     enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
-    rows = pl.DataFrame([rad, enhet]).with_row_index("place")
+    rows = pl.DataFrame([file.rad, enhet]).with_row_index("place")
     filled = _filled(frame)
     kept = frame if filled.all() else frame.filter(filled)
-    dates = column_dates(read, place.position, {name: column.dates for name, column in columns.items()})
-    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position), dict(dates))
+    found = problems(file.read, file.table, file.place, columns, rows.filter(filled))
+    return _File(kept, found, frozenset(columns), dict(_dates(file, reading)))
+
+
+def _dates(file: _Opened, reading: Reading) -> Iterator[tuple[str, str]]:
+    """How the dates of each column are written, for columns that have any that can be read."""
+    for name, column in file.columns.items():
+        if column.about.kind is Kind.DATE:
+            typed_as = typed_form(file.read) if file.place.position[name] in file.read.typed_dates else None
+            if form := typed_as or date_forms(column.distinct, reading.date_formats, column.only_dates):
+                yield name, form
 
 
 def _filled(frame: pl.DataFrame) -> pl.Series:

@@ -42,4 +42,14 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet))
+    findings, accepted, fixed = (tuple(one for one in some if one.enhet == enhet) for some in (audit.findings, audit.accepted, audit.fixed))
+    trend = audit.past.trends.get(enhet, ())
+    return replace(
+        audit,
+        units=units,
+        findings=findings,
+        accepted=accepted,
+        fixed=fixed,
+        past=replace(audit.past, trends={None: trend, enhet: trend}),
+        remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
+    )

@@ -1,11 +1,10 @@
 """The report as web pages that stand by themselves: one for the municipality and one for each school."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from checks.model import Audit, Lang, Severity
-from reports import sections
-from reports.charts import Heat, Trend, bars, heat
+from reports import sections, standing
+from reports.charts import Heat, bars, heat
 from reports.consequences import consequences
 from reports.details import details
 from reports.filenames import school_files
@@ -14,40 +13,33 @@ from reports.scope import DO_FIRST, Scope, by_rule, do_first, of_municipality, o
 from reports.verdict import verdict
 from reports.words import day, say, visible, week
 
-NO_DATES: Mapping[str, date] = {}
-NO_TRENDS: Mapping[str | None, Trend] = {}
+
+def municipality(audit: Audit, lang: Lang) -> str:
+    """The page of the central office: every school. `audit` is what redact has left of it."""
+    return _page(of_municipality(audit), lang, heat=heat(audit), files=school_files(audit))
 
 
-def municipality(audit: Audit, lang: Lang, *, trend: Trend = (), until: Mapping[str, date] = NO_DATES) -> str:
-    """The page of the central office: every school. `audit` is what redact has left of it; `trend` gives the number of findings
-    of the checks before, `until` the last day of an accepted finding, by its fingerprint.
-    """
-    return _page(of_municipality(audit), lang, trend, until, heat=heat(audit), files=school_files(audit))
+def school(audit: Audit, enhet: str, lang: Lang) -> str:
+    """The page of one school, with nothing of any other in it."""
+    return _page(of_school(audit, enhet), lang, heat=None, files={})
 
 
-def school(audit: Audit, enhet: str, lang: Lang, *, trend: Trend = (), until: Mapping[str, date] = NO_DATES) -> str:
-    """The page of one school, with nothing of any other in it; `trend` and `until` as for the municipality."""
-    return _page(of_school(audit, enhet), lang, trend, until, heat=None, files={})
-
-
-def pages(
-    audit: Audit, lang: Lang, *, trends: Mapping[str | None, Trend] = NO_TRENDS, until: Mapping[str, date] = NO_DATES
-) -> dict[str, str]:
-    """Every page by its relative path: index.html and one a school. `trends` has a trend by school, None for the municipality's."""
-    made = {"index.html": municipality(audit, lang, trend=trends.get(None, ()), until=until)}
+def pages(audit: Audit, lang: Lang) -> dict[str, str]:
+    """Every page by its relative path: index.html and one a school."""
+    made = {"index.html": municipality(audit, lang)}
     for enhet, path in school_files(audit).items():
-        made[path] = school(audit, enhet, lang, trend=trends.get(enhet, ()), until=until)
+        made[path] = school(audit, enhet, lang)
     return made
 
 
-def _page(scope: Scope, lang: Lang, trend: Trend, until: Mapping[str, date], *, heat: Heat | None, files: Mapping[str, str]) -> str:
+def _page(scope: Scope, lang: Lang, *, heat: Heat | None, files: Mapping[str, str]) -> str:
     rules = by_rule(scope)
     todo = do_first(rules)
     leads_to = consequences(scope, rules, lang)
     name = say("page.all", lang) if scope.enhet is None else visible(scope.name_of(scope.enhet))
     as_of = scope.audit.run.as_of
     sync = say("page.sync", lang, datum=day(as_of, lang), vecka=week(as_of, lang))
-    excepted = sections.accepted(scope, until, lang)
+    excepted = standing.accepted(scope, lang)
     return (
         environment(lang)
         .get_template("report.html")
@@ -67,10 +59,11 @@ def _page(scope: Scope, lang: Lang, trend: Trend, until: Mapping[str, date], *, 
             files=files,
             first=sections.first_things(scope, todo, rules, lang),
             rest=len(todo) - DO_FIRST,
-            since=sections.since(scope, trend, lang),
+            since=standing.since(scope, lang),
             accepted=excepted,
-            soon=sections.SOON,
-            expiring=sections.expiring(excepted, as_of),
+            soon=standing.SOON,
+            expiring=standing.expiring(excepted, as_of),
+            remarks=standing.waiver_remarks(scope, lang),
             ran=sections.ran(scope, lang),
             tables=sections.tables(scope),
             rules=details(scope, rules, lang),

@@ -2,11 +2,13 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
-from checks.model import Audit, Finding, Outcome, Severity, Status, TableRead, Value, Verdict
-from reports.words import message
+from checks.model import Acceptance, Audit, Finding, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from reports.standing import said
+from reports.words import key_text, message
 
 FORMAT = "extenslint-audit/1"
 
@@ -36,8 +38,12 @@ def document(audit: Audit) -> dict[str, Any]:
         "summary": _summary(audit),
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
-        "fixed": [_finding(finding, audit) for finding in audit.fixed],
-        "accepted": [_finding(finding, audit) for finding in audit.accepted],
+        "fixed": [_fixed(finding, audit) for finding in audit.fixed],
+        "accepted": [_finding(finding, audit) | _acceptance(audit.acceptances.get(finding.fingerprint)) for finding in audit.accepted],
+        "past": _past(audit.past),
+        "remarks": [
+            {"kind": one.kind, "enhet": one.enhet, "message": {"sv": said(one, "sv"), "en": said(one, "en")}} for one in audit.remarks
+        ],
     }
 
 
@@ -64,6 +70,7 @@ def _summary(audit: Audit) -> dict[str, Any]:
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "new": status[Status.NEW],
         "remaining": status[Status.REMAINING],
+        "reopened": status[Status.REOPENED],
         "fixed": len(audit.fixed),
         "accepted": len(audit.accepted),
         "protected": audit.protected,
@@ -93,7 +100,7 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "severity": finding.severity.value,
         "effect": finding.effect.value,
         "enhet": finding.enhet,
-        "key": {name: _text(value) for name, value in finding.key.items()},
+        "key": {name: key_text(value) for name, value in finding.key.items()},
         "values": {name: _plain(value) for name, value in finding.values.items()},
         "where": {
             "table": finding.where.table,
@@ -105,13 +112,34 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "caused_by": finding.caused_by,
         "status": finding.status.value,
+        "since": _day(finding.since),
     }
 
 
-def _text(value: Value) -> str | None:
-    if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
-    return None if value is None else str(value)
+def _fixed(finding: Finding, audit: Audit) -> dict[str, Any]:
+    """As any finding, but its message is the rule's title, for what it was about is not remembered."""
+    check = audit.checks[finding.code]
+    titled = replace(check, sv=replace(check.sv, message=check.sv.title), en=replace(check.en, message=check.en.title))
+    return _finding(finding, replace(audit, checks={finding.code: titled}))
+
+
+def _acceptance(given: Acceptance | None) -> dict[str, Any]:
+    return {
+        "reason": given.reason or None if given else None,
+        "approved_by": given.approved_by or None if given else None,
+        "until": _day(given.until) if given else None,
+    }
+
+
+def _past(past: Past) -> dict[str, Any]:
+    trends = [
+        {"enhet": enhet, "points": [{"day": _day(day), "findings": count} for day, count in line]} for enhet, line in past.trends.items()
+    ]
+    return {"before": _day(past.before), "trends": trends}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _plain(value: Value) -> Any:

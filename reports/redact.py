@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from checks.evidence import PERSONS
-from checks.model import Audit, Check, Detail, Finding, Scalar, Value
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
 
 # Six or eight digits of a date and four characters more, however they are joined: nothing of that form is ever let through.
 PERSONNUMMER = re.compile(
@@ -25,7 +25,7 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
 
     def shown(finding: Finding) -> Finding:
-        return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
+        return _counted(finding) if detail is Detail.COUNTS else under_pseudonyms(finding, pseudonym)
 
     return replace(
         audit,
@@ -34,7 +34,15 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
         findings=tuple(map(shown, audit.findings)),
         accepted=tuple(map(shown, audit.accepted)),
         fixed=tuple(map(shown, audit.fixed)),
+        acceptances={name: _accepted(one, detail) for name, one in audit.acceptances.items()},
     )
+
+
+def _accepted(said: Acceptance, detail: Detail) -> Acceptance:
+    """The reason is free text, which may name somebody; where only numbers may be shown it is left out."""
+    if detail is Detail.COUNTS:
+        return replace(said, reason="", approved_by="")
+    return replace(said, reason=masked(said.reason), approved_by=masked(said.approved_by))
 
 
 def masked(text: str) -> str:
@@ -52,7 +60,9 @@ def _with_names(secret: bytes, names: Mapping[str, str]) -> Callable[[str], str]
     return lambda person: f"{names[person]} ({pseudonym(person)})" if names.get(person) else pseudonym(person)
 
 
-def _underpseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+def under_pseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+    """The finding with every person under the name that `pseudonym` gives, and nothing left that has the form of a personnummer."""
+
     def safe(name: str, value: Value) -> Value:
         if isinstance(value, tuple):
             return tuple(_scalar(name, one, pseudonym) for one in value)

@@ -7,7 +7,20 @@ from functools import cache
 from checks.model import Check, Effect, Finding, Lang, Severity, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
-from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, table_label, visible, week, written
+from reports.written import (
+    MISSING,
+    MOST_LISTED,
+    day,
+    day_and_month,
+    duration,
+    key_text,
+    listed,
+    number,
+    table_label,
+    visible,
+    week,
+    written,
+)
 
 __all__ = [
     "MISSING",
@@ -19,6 +32,7 @@ __all__ = [
     "duration",
     "effect_word",
     "fill",
+    "key_text",
     "listed",
     "message",
     "number",

@@ -31,10 +31,10 @@ def likeness(cells: pl.Series, name: str, about: Column, known: Mapping[str, fro
         return Likeness(None)
     if about.kind in (Kind.ID, Kind.CODE) and (there := known.get(SAME.get(name, name))):
         return Likeness(_share(bare.str.to_uppercase().is_in(list(there))), telling=True)
-    fits = _fits(name, about, as_of)
+    fits = _fits(bare, name, about, as_of)
     if fits is None:
         return Likeness(None)
-    share = _share(bare.to_frame("text").select(fits.fill_null(False).alias("fits"))["fits"])
+    share = _share(fits.fill_null(False))
     listed = name == "sambandstyp" or bool(about.codes)
     if listed and share < _OWN_WORDS:
         return Likeness(None)  # codes of the municipality's own contradict nothing
@@ -45,13 +45,18 @@ def _share(fits: pl.Series) -> float:
     return float(fits.mean() or 0.0)  # type: ignore[arg-type]  # a boolean column's mean is a float
 
 
-def _fits(name: str, about: Column, as_of: date) -> pl.Expr | None:
-    """Which values could stand in the column; None if any text could."""
+def _fits(bare: pl.Series, name: str, about: Column, as_of: date) -> pl.Series | None:
+    """Which of the values could stand in the column; None if any text could."""
+    if about.kind is Kind.PERSONNUMMER:
+        return values.taken_apart(bare, as_of)["kind"].is_not_null()
+    way = _way(name, about)
+    return None if way is None else bare.to_frame("text").select(way.alias("fits"))["fits"]
+
+
+def _way(name: str, about: Column) -> pl.Expr | None:
     text = pl.col("text")
     if about.kind is Kind.DATE:
         return values.as_date(text).is_not_null() | text.str.contains(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$")
-    if about.kind is Kind.PERSONNUMMER:
-        return values.Personnummer(text, as_of).kind.is_not_null()
     if about.kind is Kind.ARSKURS:
         return values.as_arskurs(text).is_between(0, 13)
     if about.kind is Kind.NUMBER:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from checks.tables import TABLES
-from lint.cells import Reading, cells
+from lint.cells import Reading, cells, raw, verdicts
 from lint.config import Config
 from lint.contract import typed
 from lint.date_forms import date_forms
@@ -17,7 +17,6 @@ from lint.sources.folder import delivery
 from tests.deliveries import text_table
 
 START = TABLES["elevaktivitet"].columns["startdatum"]
-READING = Reading(date(2026, 8, 20))
 FORMS = {
     "ISO": (["2026-08-17", "2026-12-18"], "YYYY-MM-DD"),
     "ISO with a time of day": (["2026-08-17 00:00:00"], "YYYY-MM-DD"),
@@ -32,14 +31,15 @@ FORMS = {
 
 @pytest.mark.parametrize(("written", "form"), FORMS.values(), ids=FORMS)
 def test_the_form_of_a_column_is_told_from_its_values(written: list[str], form: str | None) -> None:
-    assert cells(pl.Series(written, dtype=pl.String), START, READING).dates == form
+    assert date_forms(pl.Series(written, dtype=pl.String).unique()) == form
 
 
 def test_slashes_are_read_as_they_are_pinned() -> None:
-    raw = pl.Series(["01/08/2026", "13/08/2026"])
+    column = raw(pl.Series(["01/08/2026", "13/08/2026"]), START)
+    reading = Reading(date(2026, 8, 20), ("%d/%m/%Y",))
 
-    assert date_forms(raw, ("%d/%m/%Y",)) == "DD/MM/YYYY"
-    assert cells(raw, START, Reading(date(2026, 8, 20), ("%d/%m/%Y",))).typed.to_list() == [date(2026, 8, 1), date(2026, 8, 13)]
+    assert date_forms(column.distinct, reading.date_formats) == "DD/MM/YYYY"
+    assert cells(column, verdicts([column], reading)).typed.to_list() == [date(2026, 8, 1), date(2026, 8, 13)]
 
 
 def test_a_form_pinned_for_a_column_is_its_only_one_and_no_other_column_s() -> None:

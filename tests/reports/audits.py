@@ -8,7 +8,7 @@ from typing import Any
 
 from rules_for_reports import CHECKS
 
-from checks.model import Audit, Detail, Finding, Outcome, Reason, Run, Status, TableRead, Unit, Verdict, Where
+from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Run, Status, TableRead, Unit, Verdict, Where
 
 UNITS = (
     Unit("BJ", "Björkskolan", "Maria Lind", "maria.lind@example.se"),
@@ -155,6 +155,17 @@ def fixed() -> tuple[Finding, ...]:
     return (*signed, *(found("KLA112", "BJ", (n,), elev=f"x{n}", arskurs=2) for n in range(300, 307)))
 
 
+ACCEPTANCES = {
+    "GRP103:BJ:BJ/FRITIDS/1": Acceptance("Fritids har fler vuxna än tre.", "Maria Lind", date(2026, 8, 31)),
+    "GRP101:EK:EK/IM/20261": Acceptance("IM läser efter egna planer.", "Omar Haddad", date(2027, 6, 30)),
+}
+TRENDS = {
+    None: ((date(2026, 6, 22), 214), (date(2026, 7, 6), 190), (date(2026, 7, 27), 121), (date(2026, 8, 3), 64)),
+    "BJ": ((date(2026, 6, 22), 96), (date(2026, 7, 6), 90), (date(2026, 7, 27), 51), (date(2026, 8, 3), 33)),
+}
+PAST = Past(date(2026, 8, 3), TRENDS)
+
+
 def realistic() -> Audit:
     """Three schools, sixteen rules with findings, one that broke down and four that could not be run."""
     reported = findings()
@@ -168,14 +179,9 @@ def realistic() -> Audit:
         accepted=accepted(),
         fixed=fixed(),
         protected=2,
+        acceptances=ACCEPTANCES,
+        past=PAST,
     )
-
-
-UNTIL = {"GRP103:BJ:BJ/FRITIDS/1": date(2026, 8, 31), "GRP101:EK:EK/IM/20261": date(2027, 6, 30)}
-TRENDS = {
-    None: ((date(2026, 6, 22), 214), (date(2026, 7, 6), 190), (date(2026, 7, 27), 121), (date(2026, 8, 3), 64)),
-    "BJ": ((date(2026, 6, 22), 96), (date(2026, 7, 6), 90), (date(2026, 7, 27), 51), (date(2026, 8, 3), 33)),
-}
 
 
 def nothing() -> Audit:
