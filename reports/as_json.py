@@ -34,6 +34,7 @@ def document(audit: Audit) -> dict[str, Any]:
             "lasar": run.lasar,
             "engine": run.engine,
             "detail": run.detail.value,
+            "profile": run.profile,
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
@@ -58,6 +59,7 @@ def _table(read: TableRead) -> dict[str, Any]:
         "encoding": read.encoding,
         "delimiter": read.delimiter,
         "sha256": read.sha256,
+        "dates": dict(read.dates),
     }
 
 
