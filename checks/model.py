@@ -138,7 +138,8 @@ class Where:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it, `since`
-    the day of the run that first found it, where that is known.
+    the day of the run that first found it, where that is known, and `message` the sentence about it, where that has been said already:
+    a finding read back from audit.json keeps its words, whatever the rule says today.
     """
 
     code: str
@@ -152,6 +153,7 @@ class Finding:
     caused_by: str | None = None
     status: Status = Status.NEW
     since: date | None = None
+    message: "Reason | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule gave no answer, or not a whole one, in both languages."""
+    """A sentence in both languages, such as why a rule gave no answer, or not a whole one."""
 
     sv: str
     en: str

@@ -10,6 +10,7 @@ import click
 
 from lint import __version__
 from lint.errors import UserError
+from reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -55,6 +56,10 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
     return tuple(name for each in value for name in each.split(",")) or None
 
 
+_FORMAT = click.option("--format", multiple=True, callback=_listed, help=f"Reports to write, with commas: {', '.join(FORMATS)}.")
+_DETAIL = click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons.")
+
+
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
@@ -66,8 +71,8 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
 @_LANG
-@click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons [default: keys].")
-@click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
+@_DETAIL
+@_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -88,12 +93,37 @@ def check(
     with progress(quiet=quiet) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
-        summary = published(done, settled, only)
+        shown = published(done.audit, settled, only)
         if protected:
             written_protected(done, protected)
     if not quiet:
-        click.echo(summary)
+        click.echo(shown.summary)
+    if shown.printed:
+        click.echo(shown.printed)
     sys.exit(exit_code(done.audit, settled.fail_on))
+
+
+@main.command()
+@click.argument("audit", type=click.Path(path_type=Path))
+@_config_option
+@click.option("--enhet", "only", help="Report this unit alone.")
+@_LANG
+@_DETAIL
+@_FORMAT
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: that of AUDIT].")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def report(audit: Path, config: Path | None, only: str | None, quiet: bool, **said: Any) -> None:
+    """Report an earlier check again from its AUDIT (audit.json): in other formats (html, unless said), in another language, in less detail.
+
+    Exit codes: 0 written, 2 command or configuration wrong, 3 AUDIT cannot be read.
+    """
+    from lint.reporting import reported
+
+    shown = reported(audit, _settled(config, said), only, asked=said)
+    if not quiet:
+        click.echo(shown.summary)
+    if shown.printed:
+        click.echo(shown.printed)
 
 
 @main.command()

@@ -12,11 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from checks.codes import CODES
 from checks.model import Detail, Lang, System
 from lint.errors import UserError
+from reports.formats import FORMATS
 
 NAME = "extenslint.toml"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
-Format = Literal["html", "json"]
 
 
 class _Part(BaseModel):
@@ -85,7 +85,7 @@ class Config(_Part):
     fail_on: FailOn = "error"
     lang: Lang = "sv"
     detail: Detail = Detail.KEYS
-    format: tuple[Format, ...] = ("html", "json")
+    format: tuple[str, ...] = ("html", "json")
     output: Path = Path("audit")
     kalla: Kalla = Kalla()
     kolumner: Mapping[str, Mapping[str, str]] = {}
@@ -95,6 +95,13 @@ class Config(_Part):
     enheter: Mapping[str, EnhetVal] = {}
     egna_regler: Path | None = None
     regler: Mapping[str, Mapping[str, Any]] = {}
+
+    @field_validator("format")
+    @classmethod
+    def _known_formats(cls, named: tuple[str, ...]) -> tuple[str, ...]:
+        for name in named:
+            _one_of(name, FORMATS)
+        return named
 
     @field_validator("kolumner")
     @classmethod

@@ -2,33 +2,37 @@
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checks.model import Audit
+from checks.model import Audit, Finding, Past
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import UserError
-from lint.output import remove_others, write
-from reports.as_json import as_json, document
+from lint.output import write, write_anew
+from reports.as_json import document
+from reports.as_text import summary
+from reports.formats import STDOUT, rendered
 
 
-def published(done: Audited, config: Config, only: str | None) -> str:
-    """Writes the reports that the configuration asks for and returns the summary. Raises UserError."""
-    audit = _of_unit(done.audit, only) if only else done.audit
-    files: dict[str, str | bytes] = {}
-    if "json" in config.format:
-        files["audit.json"] = as_json(audit)
-    if "html" in config.format:
-        from reports.as_html import pages
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What there is to print when the reports are written: the summary, and what a format says on standard output."""
 
-        files |= pages(audit, config.lang)
-    write(config.output, files)
-    remove_others(config.output, "enhet/*.html", files)
+    summary: str
+    printed: str
 
-    from reports.as_text import summary
 
-    return summary(audit, config.lang, where=str(config.output), colour=sys.stdout.isatty())
+def published(audit: Audit, config: Config, only: str | None, *, beside: bool = False) -> Published:
+    """Writes the reports that the configuration asks for, and removes what earlier runs wrote there unless these reports are to stand
+    `beside` it, being of the same audit. Raises UserError.
+    """
+    shown = _of_unit(audit, only) if only else audit
+    files = rendered(shown, config.lang, config.format)
+    printed = files.pop(STDOUT, "")
+    assert isinstance(printed, str)
+    write_anew(config.output, files, keep=beside)
+    return Published(summary(shown, config.lang, where=str(config.output), colour=sys.stdout.isatty()), printed)
 
 
 def written_protected(done: Audited, path: Path) -> None:
@@ -42,4 +46,24 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    return replace(audit, units=units, findings=tuple(finding for finding in audit.findings if finding.enhet == enhet))
+    accepted = _at(audit.accepted, enhet)
+    return replace(
+        audit,
+        units=units,
+        findings=_at(audit.findings, enhet),
+        accepted=accepted,
+        fixed=_at(audit.fixed, enhet),
+        acceptances={one.fingerprint: audit.acceptances[one.fingerprint] for one in accepted if one.fingerprint in audit.acceptances},
+        past=_past_of(audit.past, enhet),
+        picture=audit.picture and replace(audit.picture, units=tuple(unit for unit in audit.picture.units if unit.enhet == enhet)),
+    )
+
+
+def _at(findings: tuple[Finding, ...], enhet: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.enhet == enhet)
+
+
+def _past_of(past: Past, enhet: str) -> Past:
+    """The trend of the unit is also that of the whole, since there is nothing else in it."""
+    trend = past.trends.get(enhet)
+    return replace(past, trends={enhet: trend, None: trend} if trend else {})

@@ -1,14 +1,20 @@
-"""audit.json, the published form of an audit (extenslint-audit/1); its JSON Schema is docs/audit.schema.json."""
+"""audit.json, the published form of an audit (extenslint-audit/1); its JSON Schema is docs/audit.schema.json, its reader from_json."""
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from checks.model import Audit, Finding, Outcome, Severity, Status, TableRead, Value, Verdict
+from checks.model import Acceptance, Audit, Finding, Lang, Outcome, Past, Severity, Status, TableRead, Value, Verdict
 from reports.words import message
 
 FORMAT = "extenslint-audit/1"
+
+
+def files(audit: Audit, _lang: Lang, _lists: Sequence[str]) -> dict[str, str | bytes]:
+    """audit.json, which speaks both languages."""
+    return {"audit.json": as_json(audit)}
 
 
 def as_json(audit: Audit) -> str:
@@ -37,6 +43,25 @@ def document(audit: Audit) -> dict[str, Any]:
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_finding(finding, audit) for finding in audit.fixed],
         "accepted": [_finding(finding, audit) for finding in audit.accepted],
+        "acceptances": {name: _acceptance(audit.acceptances[name]) for name in sorted(audit.acceptances)},
+        "past": _past(audit.past),
+        # Neither principal nor address: who is to have the report is the register's to say, and these files are handed about.
+        "units": [{"enhet": unit.enhet, "namn": unit.namn} for unit in audit.units],
+    }
+
+
+def _acceptance(acceptance: Acceptance) -> dict[str, Any]:
+    return {"reason": acceptance.reason, "approved_by": acceptance.approved_by, "until": acceptance.until.isoformat()}
+
+
+def _past(past: Past) -> dict[str, Any]:
+    """Trends in a list, since JSON has no key for the whole municipality, which is null."""
+    return {
+        "before": past.before.isoformat() if past.before else None,
+        "trends": [
+            {"enhet": enhet, "points": [{"date": day.isoformat(), "findings": number} for day, number in points]}
+            for enhet, points in past.trends.items()
+        ],
     }
 
 
@@ -48,6 +73,7 @@ def _table(read: TableRead) -> dict[str, Any]:
         "encoding": read.encoding,
         "delimiter": read.delimiter,
         "sha256": read.sha256,
+        "dated": read.dated.isoformat() if read.dated else None,
     }
 
 
@@ -65,6 +91,7 @@ def _summary(audit: Audit) -> dict[str, Any]:
         "fixed": len(audit.fixed),
         "accepted": len(audit.accepted),
         "protected": audit.protected,
+        "reopened": status[Status.REOPENED],
     }
 
 
@@ -103,6 +130,7 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "caused_by": finding.caused_by,
         "status": finding.status.value,
+        "since": finding.since.isoformat() if finding.since else None,
     }
 
 

@@ -16,6 +16,7 @@ PERSONNUMMER = re.compile(
     re.IGNORECASE,
 )
 MASK = "••••••-••••"
+_NAMED = re.compile(r"(?:^|(?<=, )|(?<=\())[0-9a-f]{6}(?=\)?(?:, |$))")
 
 
 def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, str] | None = None) -> Audit:
@@ -27,14 +28,26 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     def shown(finding: Finding) -> Finding:
         return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
 
+    return _each(replace(audit, run=replace(audit.run, detail=detail)), shown)
+
+
+def _each(audit: Audit, shown: Callable[[Finding], Finding]) -> Audit:
+    """The audit with every finding as it may be shown; in `counts` rules ask for no values either."""
+    counts = audit.run.detail is Detail.COUNTS
     return replace(
         audit,
-        run=replace(audit.run, detail=detail),
-        checks={code: _without_values(check) for code, check in audit.checks.items()} if detail is Detail.COUNTS else audit.checks,
+        checks={code: without_values(check) for code, check in audit.checks.items()} if counts else audit.checks,
         findings=tuple(map(shown, audit.findings)),
         accepted=tuple(map(shown, audit.accepted)),
         fixed=tuple(map(shown, audit.fixed)),
     )
+
+
+def lessened(audit: Audit, detail: Detail) -> Audit:
+    """An audit that has been redacted once, at a level that says no more: from `full` the names go, and the sentences with them."""
+    if detail is audit.run.detail:
+        return audit
+    return _each(replace(audit, run=replace(audit.run, detail=detail)), _counted if detail is Detail.COUNTS else _nameless)
 
 
 def masked(text: str) -> str:
@@ -73,10 +86,31 @@ def _scalar(name: str, value: Scalar, pseudonym: Callable[[str], str]) -> Scalar
     return masked(value) if isinstance(value, str) else value
 
 
-def _without_values(check: Check) -> Check:
+def without_values(check: Check) -> Check:
     """The rule with its title for a message, since a message would ask for the values that are gone."""
     return replace(check, sv=replace(check.sv, message=check.sv.title), en=replace(check.en, message=check.en.title))
 
 
 def _counted(finding: Finding) -> Finding:
-    return replace(finding, key={}, values={}, where=replace(finding.where, rows=()))
+    return replace(finding, key={}, values={}, where=replace(finding.where, rows=()), message=None)
+
+
+def _nameless(finding: Finding) -> Finding:
+    """The finding with nothing left of its persons but their pseudonyms."""
+
+    def safe(name: str, value: Value) -> Value:
+        if name not in PERSONS or value is None:
+            return value
+        return tuple(_bare(str(one)) for one in value) if isinstance(value, tuple) else _bare(str(value))
+
+    return replace(
+        finding,
+        key={name: safe(name, value) for name, value in finding.key.items()},
+        values={name: safe(name, value) for name, value in finding.values.items()},
+        message=None,
+    )
+
+
+def _bare(person: str) -> str:
+    """The pseudonyms of `Anna Lind (4f2a9c)`, of several with commas between, and of those without a name; never anything else."""
+    return ", ".join(_NAMED.findall(person)) or MASK

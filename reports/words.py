@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from checks.model import Check, Effect, Finding, Lang, Severity, Value, Verdict, Where
+from checks.model import Check, Effect, Finding, Lang, Severity, Status, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
 from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, table_label, visible, week, written
@@ -27,6 +27,7 @@ __all__ = [
     "severity_count",
     "severity_word",
     "sort_key",
+    "status_word",
     "table_label",
     "theme_of",
     "theme_rank",
@@ -42,7 +43,11 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 
 def message(check: Check, finding: Finding, lang: Lang) -> str:
-    """The rule's sentence about this finding. Raises KeyError where the sentence names a value that the finding lacks."""
+    """The rule's sentence about this finding, or the one that has been said of it already. Raises KeyError where the rule's names a
+    value that the finding lacks.
+    """
+    if finding.message:
+        return finding.message.sv if lang == "sv" else finding.message.en
     return fill(check.text(lang).message, values_of(finding), lang)
 
 
@@ -132,6 +137,11 @@ def effect_word(effect: Effect, lang: Lang) -> str:
 def verdict_word(verdict: Verdict, lang: Lang) -> str:
     """How a rule ended, in words that never sound better than it was."""
     return TEXTS[lang][f"verdict.{verdict}"]
+
+
+def status_word(status: Status, lang: Lang) -> str:
+    """ny, kvar, tillbaka or godkänd."""
+    return TEXTS[lang][f"status.{status}"]
 
 
 def delimiter_word(delimiter: str | None, lang: Lang) -> str:

@@ -1,0 +1,197 @@
+"""Reads audit.json back into an Audit, so that it can be reported again; what this version does not know of it is left aside."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from checks.evidence import DATES, PERSONS
+from checks.model import Acceptance, Audit, Check, Detail, Effect, Finding, Lang, Outcome, Past, Run, Scalar, Severity, Text, Unit, Value
+from reports.as_json import FORMAT
+from reports.redact import without_values
+from reports.words import advice, message, say
+
+LANGS: tuple[Lang, ...] = ("sv", "en")
+
+
+class NotAnAuditError(Exception):
+    """The text is not an audit that this version can read; the message says what is wrong with it, and what to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tool:
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    by_enhet: Mapping[str, object]
+    protected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    date: date
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Trend:
+    enhet: str | None
+    points: tuple[_Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    before: date | None = None
+    trends: tuple[_Trend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The JSON, key for key, as far as it is read back; keys that came after the first audits have a default."""
+
+    tool: _Tool
+    run: Run
+    summary: _Summary
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+    past: _Past = _Past()
+    units: tuple[Unit, ...] | None = None
+
+
+def from_json(text: str, known: Mapping[str, Check]) -> Audit:
+    """The audit that the text is the JSON of, its rules taken from those that are known, by code. Raises NotAnAuditError.
+
+    A rule that is not known, or whose words no longer fit what it found, stands with its title and the sentences of the JSON alone.
+    """
+    document = _validated(_parsed(text))
+    findings, fixed, accepted = (tuple(map(_typed, part)) for part in (document.findings, document.fixed, document.accepted))
+    found: dict[str, list[Finding]] = {outcome.code: [] for outcome in document.outcomes}
+    for finding in (*findings, *fixed, *accepted):
+        found.setdefault(finding.code, []).append(finding)
+    checks = {code: _check(code, known.get(code), every) for code, every in found.items()}
+    counts = document.run.detail is Detail.COUNTS
+    return Audit(
+        version=document.tool.version,
+        run=document.run,
+        units=tuple(Unit(enhet, enhet) for enhet in document.summary.by_enhet) if document.units is None else document.units,
+        checks={code: without_values(check) for code, check in checks.items()} if counts else checks,
+        outcomes=document.outcomes,
+        findings=findings,
+        accepted=accepted,
+        fixed=fixed,
+        protected=document.summary.protected,
+        acceptances=document.acceptances,
+        past=_past(document.past),
+    )
+
+
+def _parsed(text: str) -> object:
+    """What the JSON holds, once it is known to say that it is an audit of this format."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise NotAnAuditError(f"breaks off or is damaged{where}. Run `extenslint check` again.") from None
+    name = said.get("format") if isinstance(said, dict) else None
+    if name == FORMAT:
+        return said
+    family, _, version = FORMAT.partition("/")
+    if isinstance(name, str) and name.startswith(f"{family}/"):
+        raise NotAnAuditError(
+            f"is {name[:40]!r}, and this version reads {family}/{version}. Use the extenslint that wrote it, or a newer one."
+        )
+    raise NotAnAuditError("is not an audit. Name the audit.json that `extenslint check` wrote.")
+
+
+@cache
+def _form() -> TypeAdapter[_Document]:
+    return TypeAdapter(_Document)
+
+
+def _validated(said: object) -> _Document:
+    try:
+        return _form().validate_python(said)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]  # the input may be about a person
+        where = ".".join(str(part) for part in first["loc"])
+        raise NotAnAuditError(f"is not whole: {where}: {first['msg']}. Run `extenslint check` again.") from None
+
+
+def _typed(finding: Finding) -> Finding:
+    """The finding with its days as days, and its persons one by one where a key names several."""
+    return replace(
+        finding,
+        key={name: _several(name, value) for name, value in finding.key.items()},
+        values={name: _value(name, value) for name, value in finding.values.items()},
+    )
+
+
+def _several(name: str, value: Value) -> Value:
+    """A value of a key, where one text may stand for several persons."""
+    many = name in PERSONS and isinstance(value, str) and ", " in value
+    return tuple(str(value).split(", ")) if many else _value(name, value)
+
+
+def _value(name: str, value: Value) -> Value:
+    return tuple(_day(name, one) for one in value) if isinstance(value, tuple) else _day(name, value)
+
+
+def _day(name: str, value: Scalar) -> Scalar:
+    if name not in DATES or not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _past(past: _Past) -> Past:
+    return Past(past.before, {trend.enhet: tuple((point.date, point.findings) for point in trend.points) for trend in past.trends})
+
+
+def _check(code: str, known: Check | None, found: Sequence[Finding]) -> Check:
+    """The rule, if its words can still be said of what it found; else one that says only what the findings say themselves."""
+    if known is None or not _fits(known, found):
+        return _unknown(code, found, {lang: known.text(lang).title if known else code for lang in LANGS})
+    return known
+
+
+def _fits(check: Check, found: Sequence[Finding]) -> bool:
+    try:
+        for lang in LANGS:
+            for finding in found:
+                message(check, replace(finding, message=None), lang)
+                for text in (check.text(lang).why, check.text(lang).fix):
+                    advice(text, [finding], lang)
+    except KeyError:
+        return not any(finding.key or finding.values for finding in found)
+    return True
+
+
+def _unknown(code: str, found: Sequence[Finding], titles: Mapping[Lang, str]) -> Check:
+    first = found[0] if found else None
+    sv, en = (
+        Text(titles[lang], titles[lang].replace("{", "(").replace("}", ")"), say("rule.unknown.why", lang), say("rule.unknown.fix", lang))
+        for lang in LANGS
+    )
+    return Check(
+        code=code,
+        name=code.lower(),
+        severity=first.severity if first else Severity.INFO,
+        effect=first.effect if first else Effect.DELIVERY,
+        sv=sv,
+        en=en,
+        source="",
+        table=first.where.table if first else "",
+        key=tuple(first.key) if first else (),
+        sql="",
+        examples=(),
+    )
