@@ -26,11 +26,13 @@ def as_junit(audit: Audit, lang: Lang) -> str:
     found: dict[str, list[Finding]] = {outcome.code: [] for outcome in audit.outcomes}
     for finding in audit.findings:
         found.setdefault(finding.code, []).append(finding)
+    known = {outcome.code: outcome for outcome in audit.outcomes}
+    outcomes = [known.get(code, Outcome(code, Verdict.FAILED)) for code in found]  # no finding is lost for want of an outcome
     themes: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in audit.outcomes:
+    for outcome in outcomes:
         themes[theme_of(outcome.code)].append(outcome)
     scope = of_municipality(audit)
-    root = Element("testsuites", {"name": "extenslint", **_counts(audit.outcomes, found)})
+    root = Element("testsuites", {"name": "extenslint", **_counts(outcomes, found)})
     root.extend(_suite(scope, themes[theme], found, lang) for theme in sorted(themes, key=theme_rank))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.model import Audit, Finding, Lang, Outcome, Status, TableRead, Verdict
 from reports.sarif_rules import LEVELS, notifications, rule
-from reports.sarif_text import plain, uri
+from reports.sarif_text import plain, shown, uri
 from reports.scope import not_run, partly_run
 from reports.words import message
 
@@ -24,7 +24,7 @@ def files(audit: Audit, lang: Lang, _lists: Sequence[str]) -> dict[str, str | by
 def as_sarif(audit: Audit, lang: Lang) -> str:
     """The audit as SARIF text, ending in a line break."""
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(audit, lang)]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(shown(document), ensure_ascii=False, indent=1) + "\n"
 
 
 def _run(audit: Audit, lang: Lang) -> dict[str, Any]:

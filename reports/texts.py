@@ -224,7 +224,7 @@ SV: Mapping[str, str] = {
     "sheet.totals": "Regler",
     "sheet.findings": "Fynd",
     "sheet.about": "Läst och prövat",
-    "sheet.cut": "Bara de första {visade} av {antal} fynd ryms. Alla finns i audit.json.",
+    "sheet.cut": "Alla {antal} fynd ryms inte i bladet. De finns i audit.json.",
     # continuous integration
     "ci.title": "Extens före synken {datum}",
     "ci.schools": "Skola för skola",
@@ -503,7 +503,7 @@ EN: Mapping[str, str] = {
     "sheet.totals": "Rules",
     "sheet.findings": "Findings",
     "sheet.about": "Read and checked",
-    "sheet.cut": "There is room for the first {visade} of {antal} findings. All of them are in audit.json.",
+    "sheet.cut": "There is no room in the sheet for all {antal} findings. They are in audit.json.",
     # continuous integration
     "ci.title": "Extens before the sync on {datum}",
     "ci.schools": "School by school",

@@ -32,6 +32,7 @@ COLUMNS = (
     Column("rows", 18),
     Column("count", 8),
     Column("fix", 60),
+    Column("mended", 16),
     Column("cause", 32),
     Column("status", 10),
     Column("since", 12),
@@ -63,6 +64,7 @@ def _line(scope: Scope, finding: Finding, lang: Lang) -> tuple[Cell, ...]:
         _rows(finding),
         where.count,
         advice(text.fix, [finding], lang),
+        None,  # the school's to fill in
         _cause(scope, finding, lang),
         status_word(finding.status, lang),
         finding.since,
