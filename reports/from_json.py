@@ -1,7 +1,7 @@
 """Reads audit.json back into an Audit, so that it can be reported again; what this version does not know of it is left aside."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -9,12 +9,10 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from checks.evidence import DATES, PERSONS
-from checks.model import Acceptance, Audit, Check, Detail, Effect, Finding, Lang, Outcome, Past, Run, Scalar, Severity, Text, Unit, Value
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Outcome, Past, Run, Scalar, Unit, Value
 from reports.as_json import FORMAT
 from reports.redact import without_values
-from reports.words import advice, message, say
-
-LANGS: tuple[Lang, ...] = ("sv", "en")
+from reports.rule_behind import rule_behind
 
 
 class NotAnAuditError(Exception):
@@ -76,7 +74,7 @@ def from_json(text: str, known: Mapping[str, Check]) -> Audit:
     found: dict[str, list[Finding]] = {outcome.code: [] for outcome in document.outcomes}
     for finding in (*findings, *fixed, *accepted):
         found.setdefault(finding.code, []).append(finding)
-    checks = {code: _check(code, known.get(code), every) for code, every in found.items()}
+    checks = {code: rule_behind(code, known.get(code), every) for code, every in found.items()}
     counts = document.run.detail is Detail.COUNTS
     return Audit(
         version=document.tool.version,
@@ -155,43 +153,3 @@ def _day(name: str, value: Scalar) -> Scalar:
 
 def _past(past: _Past) -> Past:
     return Past(past.before, {trend.enhet: tuple((point.date, point.findings) for point in trend.points) for trend in past.trends})
-
-
-def _check(code: str, known: Check | None, found: Sequence[Finding]) -> Check:
-    """The rule, if its words can still be said of what it found; else one that says only what the findings say themselves."""
-    if known is None or not _fits(known, found):
-        return _unknown(code, found, {lang: known.text(lang).title if known else code for lang in LANGS})
-    return known
-
-
-def _fits(check: Check, found: Sequence[Finding]) -> bool:
-    try:
-        for lang in LANGS:
-            for finding in found:
-                message(check, replace(finding, message=None), lang)
-                for text in (check.text(lang).why, check.text(lang).fix):
-                    advice(text, [finding], lang)
-    except KeyError:
-        return not any(finding.key or finding.values for finding in found)
-    return True
-
-
-def _unknown(code: str, found: Sequence[Finding], titles: Mapping[Lang, str]) -> Check:
-    first = found[0] if found else None
-    sv, en = (
-        Text(titles[lang], titles[lang].replace("{", "(").replace("}", ")"), say("rule.unknown.why", lang), say("rule.unknown.fix", lang))
-        for lang in LANGS
-    )
-    return Check(
-        code=code,
-        name=code.lower(),
-        severity=first.severity if first else Severity.INFO,
-        effect=first.effect if first else Effect.DELIVERY,
-        sv=sv,
-        en=en,
-        source="",
-        table=first.where.table if first else "",
-        key=tuple(first.key) if first else (),
-        sql="",
-        examples=(),
-    )
