@@ -29,6 +29,12 @@ def catalogue(*folders: Path) -> dict[str, Check]:
         if check.code in found:
             raise RuleFileError(f"{path}: code {check.code} is taken by {found[check.code].file}. Choose another code.")
         found[check.code] = check
+    for check in found.values():
+        for alias in check.aliases:
+            if alias.code in found:
+                raise RuleFileError(
+                    f"{check.file}: aliases names {alias.code}, which is a rule still. An alias is a code that is no longer used."
+                )
     return dict(sorted(found.items()))
 
 
@@ -72,6 +78,8 @@ def _hold_to_the_form(path: Path, check: Check) -> None:
     expected = f"{check.code}_{check.name.replace('-', '_')}.yaml"
     if path.name != expected:
         raise RuleFileError(f"{path}: the file of {check.code} {check.name} is named {expected}.")
+    if any(alias.code is None and alias.key is None for alias in check.aliases):
+        raise RuleFileError(f"{path}: an alias has the old code, or the old key as {{old column: column of today}}, or both.")
     for lang in ("sv", "en"):
         title = check.text(lang).title
         if len(title) > LONGEST_TITLE:

@@ -62,6 +62,16 @@ class Status(StrEnum):
     REMAINING = "remaining"
     REOPENED = "reopened"  # it was there, was mended, and is back
     ACCEPTED = "accepted"
+    FIXED = "fixed"  # of Audit.fixed alone
+
+
+class Limit(StrEnum):
+    """What a rule's parameter must be, beyond the type of its default."""
+
+    WHOLE = "whole"  # a whole number, 0 or more
+    SHARE = "share"  # from 0 to 1
+    PATTERN = "pattern"  # a regular expression as RE2 has them
+    PATTERN_WITH_GROUP = "pattern_with_group"  # one whose first group says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """What a rule was before, so that its findings keep their history: its old code, or the columns of its old key, each with the
+    column of today's select that holds the same.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    code: str | None = None
+    key: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A rule, as its file says it. `key` names the thing to mend; `table` is where the offending rows lie.
 
     `each` lists its parts by the columns that they rest on ("elev.klass | klass.klass" for either, "a.b & c.d" for both): the parts
-    whose columns are there are checked, the outcome names the others, and the rule is skipped where none is left.
+    whose columns are there are checked, the outcome names the others, and the rule is skipped where none is left. `must_be` says what a
+    parameter may be set to.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -114,10 +137,12 @@ class Check:
     sql: str
     examples: tuple[Example, ...]
     params: Mapping[str, Value] = field(default_factory=dict)
+    must_be: Mapping[str, Limit] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     caused_by: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     file: str = ""
 
     def text(self, lang: Lang) -> Text:
@@ -138,8 +163,9 @@ class Where:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it, `since`
-    the day of the run that first found it, where that is known, and `message` the sentence about it, where that has been said already:
-    a finding read back from audit.json keeps its words, whatever the rule says today.
+    the day of the run that first found it, where that is known, `former` its fingerprints under the rule's aliases. A fixed one has
+    no key and no values: only its fingerprint was remembered. `message` is the sentence about it where that has been said already: a
+    finding read back from audit.json keeps its words, whatever the rule says today.
     """
 
     code: str
@@ -153,6 +179,7 @@ class Finding:
     caused_by: str | None = None
     status: Status = Status.NEW
     since: date | None = None
+    former: tuple[str, ...] = ()
     message: "Reason | None" = None
 
 
@@ -171,6 +198,18 @@ class Reason:
 
     sv: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the waivers or the history that the reader must know: `kind` names the sentence (waiver.expired), `values` fill
+    it. `enhet` is the only school that it concerns, if there is one, and `message` the sentence, where it has been said already.
+    """
+
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    enhet: str | None = None
+    message: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +264,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is remembered of earlier runs: the date of the last one, and the number of findings of each, oldest first, by school, None
-    for the whole municipality.
+    """What is remembered of earlier runs: the day of the last one, and the number of findings of each, oldest first, by school, None
+    for the whole municipality. Accepted findings are not counted.
     """
 
     before: date | None = None
@@ -251,3 +290,4 @@ class Audit:
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     past: Past = Past()
     picture: "Picture | None" = None
+    remarks: tuple[Remark, ...] = ()

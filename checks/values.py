@@ -13,6 +13,7 @@ MOJIBAKE = r"\x{FFFD}|Ã[¥¤¶…„–©¼\x{85}\x{84}\x{96}]|├[ÑÂûäàÅ
 EXCEL_POWER = r"^[0-9][.,][0-9]+E\+[0-9]+$"
 LOST_ZERO = r"^([0-9]{9}|1[0-2][0-9]{6}|[1-9][0-9]{6})$"  # born 2001–2009; in October–December 2000; before that in 2000
 INTERIM_LETTERS = "TRSUWXJKLMN"
+PERSONNUMMER = rf"^(?<century>18|19|20)?(?<six>[0-9]{{6}})(?<sign>[-+]?)(?<mark>TF|[{INTERIM_LETTERS}][0-9]|[0-9]{{2}})(?<last>[0-9]{{2}})$"
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
@@ -62,69 +63,70 @@ def has_lost_zero(text: pl.Expr) -> pl.Expr:
     return text.str.contains(LOST_ZERO)
 
 
-class Personnummer:
-    """A personnummer column taken apart. Every member is an expression over the same rows; nothing is ever printed.
+def taken_apart(numbers: pl.Series, as_of: date) -> pl.DataFrame:
+    """What each personnummer says: one row per number, with kind, date, fault and canonical. Nothing of it is ever printed.
+
+    kind is `person`, `samordning`, `tf`, `interim`; null where the form is none of them. date is the birth date that the number names,
+    null where there is no such day; without century it is the latest one that has passed. fault is `form`, `datum` or `kontrollsiffra`;
+    null where nothing is wrong or there is no number. canonical has twelve characters without sign, so that two ways of writing a number
+    are equal; null where form or date is wrong.
 
     Source: folkbokföringslagen 18 §, samordningsnummer 18 a §; TF numbers as Skolverket and Vklass write them; interim numbers as Ladok's.
     """
+    # One step at a time: as a single expression, every part of the number would be cut out again wherever it is used.
+    parts = numbers.str.to_uppercase().str.extract_groups(PERSONNUMMER).struct.unnest()
+    frame = parts.with_columns(
+        written=numbers.is_not_null(),
+        short=pl.col("six").str.slice(0, 2).cast(pl.Int32),
+        day=pl.col("six").str.slice(4, 2).cast(pl.Int32),
+        digits=pl.concat_str("six", pl.col("mark").str.replace("[A-Z]", "1"), "last").cast(pl.Int64, strict=False),
+    )
+    frame = frame.with_columns(kind=_kind(), true_day=pl.when(pl.col("day") > 60).then(pl.col("day") - 60).otherwise(pl.col("day")))
+    frame = frame.with_columns(latest=pl.lit(as_of.year // 100 * 100) + pl.col("short"))
+    frame = frame.with_columns(passed=_day(pl.col("latest")) <= as_of)
+    frame = frame.with_columns(date=_day(_year()))
+    return frame.with_columns(fault=_fault(as_of)).select("kind", "date", "fault", canonical=_canonical())
 
-    def __init__(self, text: pl.Expr, as_of: date) -> None:
-        bare = text.str.to_uppercase()
-        parts = bare.str.extract_groups(rf"^(18|19|20)?([0-9]{{6}})([-+]?)(TF|[{INTERIM_LETTERS}][0-9]|[0-9]{{2}})([0-9]{{2}})$")
-        century, self._six, sign, self._mark, self._last = (parts.struct.field(str(n)) for n in range(1, 6))
-        self._present = text.is_not_null()
-        self._as_of = as_of
-        self.kind = self._kind()
-        self.date = self._date(century, sign)
-        self.fault = self._fault()
 
-    def _kind(self) -> pl.Expr:
-        """`person`, `samordning`, `tf`, `interim`; null where the form is none of them."""
-        day = self._six.str.slice(4, 2).cast(pl.Int8, strict=False)
-        return (
-            pl.when(self._mark == "TF").then(pl.lit("tf"))
-            .when(self._mark.str.contains("[A-Z]")).then(pl.lit("interim"))
-            .when(day > 60).then(pl.lit("samordning"))
-            .when(self._six.is_not_null()).then(pl.lit("person"))
-        )  # fmt: skip
+def _kind() -> pl.Expr:
+    return (
+        pl.when(pl.col("mark") == "TF").then(pl.lit("tf"))
+        .when(pl.col("mark").str.contains("[A-Z]")).then(pl.lit("interim"))
+        .when(pl.col("day") > 60).then(pl.lit("samordning"))
+        .when(pl.col("six").is_not_null()).then(pl.lit("person"))
+    )  # fmt: skip
 
-    def _date(self, century: pl.Expr, sign: pl.Expr) -> pl.Expr:
-        """The birth date that the number names, null where there is no such day. Without century: the latest one that has passed."""
-        day = self._six.str.slice(4, 2).cast(pl.Int32, strict=False)
-        true_day = pl.when(day > 60).then(day - 60).otherwise(day)
-        short = self._six.str.slice(0, 2).cast(pl.Int32, strict=False)
-        latest = pl.lit(self._as_of.year // 100 * 100) + short
-        passed = self._day(latest, true_day) <= self._as_of
-        guessed = latest - pl.when(passed).then(0).otherwise(100) - pl.when(sign == "+").then(100).otherwise(0)
-        year = pl.when(century.is_not_null()).then(century.cast(pl.Int32, strict=False) * 100 + short).otherwise(guessed)
-        return self._day(year, true_day)
 
-    def _day(self, year: pl.Expr, day: pl.Expr) -> pl.Expr:
-        written = pl.concat_str(year.cast(pl.String), self._six.str.slice(2, 2), day.cast(pl.String).str.zfill(2))
-        return written.str.to_date("%Y%m%d", strict=False)
+def _year() -> pl.Expr:
+    guessed = pl.col("latest") - pl.when("passed").then(0).otherwise(100) - pl.when(pl.col("sign") == "+").then(100).otherwise(0)
+    century = pl.col("century").cast(pl.Int32)
+    return pl.when(century.is_not_null()).then(century * 100 + pl.col("short")).otherwise(guessed)
 
-    def _fault(self) -> pl.Expr:
-        """`form`, `datum` or `kontrollsiffra`; null where nothing is wrong or there is no number."""
-        counted = self.kind.is_in(["person", "samordning", "interim"])
-        zero = (self.kind != "interim") & ((self._mark + self._last.str.slice(0, 1)) == "000")
-        return (
-            pl.when(~self._present).then(None)
-            .when(self.kind.is_null() | zero).then(pl.lit("form"))
-            .when(self.date.is_null() | (self.date > self._as_of)).then(pl.lit("datum"))
-            .when(counted & (self._check_sum() % 10 != 0)).then(pl.lit("kontrollsiffra"))
-        )  # fmt: skip
 
-    def _check_sum(self) -> pl.Expr:
-        digits = pl.concat_str(self._six, self._mark.str.replace("[A-Z]", "1"), self._last)
+def _day(year: pl.Expr) -> pl.Expr:
+    written = pl.concat_str(year.cast(pl.String), pl.col("six").str.slice(2, 2), pl.col("true_day").cast(pl.String).str.zfill(2))
+    return written.str.to_date("%Y%m%d", strict=False)
 
-        def weighed(place: int) -> pl.Expr:
-            value = digits.str.slice(place, 1).cast(pl.Int32, strict=False) * (2 - place % 2)
-            return value // 10 + value % 10
 
-        return pl.sum_horizontal(weighed(place) for place in range(10))
+def _fault(as_of: date) -> pl.Expr:
+    counted = pl.col("kind").is_in(["person", "samordning", "interim"])
+    zero = (pl.col("kind") != "interim") & ((pl.col("mark") + pl.col("last").str.slice(0, 1)) == "000")
+    return (
+        pl.when(~pl.col("written")).then(None)
+        .when(pl.col("kind").is_null() | zero).then(pl.lit("form"))
+        .when(pl.col("date").is_null() | (pl.col("date") > as_of)).then(pl.lit("datum"))
+        .when(counted & (_check_sum() % 10 != 0)).then(pl.lit("kontrollsiffra"))
+    )  # fmt: skip
 
-    @property
-    def canonical(self) -> pl.Expr:
-        """Twelve characters without sign, so that two ways of writing a number are equal; null where form or date is wrong."""
-        known = self.fault.is_null() | (self.fault == "kontrollsiffra")
-        return pl.when(known).then(pl.concat_str(self.date.dt.year().cast(pl.String), self._six.str.slice(2), self._mark, self._last))
+
+def _check_sum() -> pl.Expr:
+    def weighed(place: int) -> pl.Expr:
+        value: pl.Expr = pl.col("digits") // 10 ** (9 - place) % 10 * (2 - place % 2)
+        return value // 10 + value % 10
+
+    return pl.sum_horizontal(weighed(place) for place in range(10))
+
+
+def _canonical() -> pl.Expr:
+    known = pl.col("fault").is_null() | (pl.col("fault") == "kontrollsiffra")
+    return pl.when(known).then(pl.concat_str(pl.col("date").dt.year().cast(pl.String), pl.col("six").str.slice(2), "mark", "last"))

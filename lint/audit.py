@@ -12,6 +12,7 @@ import polars as pl
 
 from checks import sql
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
+from checks.needs import Needs
 from lint import __version__
 from lint.causes import explained
 from lint.cells import Reading
@@ -24,6 +25,7 @@ from lint.problems import PROBLEM
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
+from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
 
 
@@ -42,6 +44,7 @@ class Settings:
     enhet: str | None
     units: Mapping[str, Mapping[str, object]]
     villkor: tuple[str, ...]
+    waivers: Waivers = NO_WAIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         findings=in_report_order(shown),
         protected=len(hidden),
     )
+    judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
     safe, hidden_safe = (
-        redacted(each, settings.detail, settings.secret, names) for each in (audit, replace(audit, findings=in_report_order(hidden)))
+        redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
     )
     return Audited(safe, hidden_safe.findings)
 
@@ -110,14 +114,14 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
 
 def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Iterator[tuple[Outcome, list[Finding]]]:
     values = view_values(whole, settings)
-    lacking = Lacking(whole, sql.Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()}))
+    lacking = Lacking(whole, needs(whole))
     origin = Origin(whole.files, settings.secret)
     for check in chosen.checks.values():
         started = time.perf_counter()
         try:
             skipped = lacking.skips(check)
             found = [] if skipped else list(_findings(running, check, values, chosen, origin))
-        except (duckdb.Error, sql.ParseError, ValueError, KeyError) as error:
+        except (duckdb.Error, ValueError, KeyError) as error:
             yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
             continue
         seconds = time.perf_counter() - started
@@ -135,6 +139,11 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
         for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
             if variant.holds_for(row.get("enhet")):
                 yield finding(check, variant.severity, row, origin)
+
+
+def needs(whole: Typed) -> Needs:
+    """What says which columns of the delivery's tables a statement needs."""
+    return Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()})
 
 
 def _tables(whole: Typed) -> dict[str, pl.DataFrame]:

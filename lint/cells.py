@@ -1,6 +1,7 @@
-"""Reads the cells of one column: typed values, and the faults of those that cannot be read. Each distinct value is judged once."""
+"""Reads the cells of columns: typed values, and the faults of those that cannot be read. Each distinct value is judged once."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,34 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """A column as the source gives it; `alike` names all that decides how its cells are read."""
+
+    text: pl.Series
+    distinct: pl.Series
+    about: Column
+
+    @property
+    def alike(self) -> tuple[Kind, str | None]:
+        """Columns of which this is equal are read alike."""
+        return self.about.kind, self.about.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is thought of distinct values: `changed` has those that are typed as something else (raw, typed), `faulty` those with a fault
+    and `spaced` those with white space around a key (raw, code, varde). A value typed as it stands is in none of them.
+    """
+
+    changed: pl.DataFrame
+    faulty: pl.DataFrame
+    spaced: pl.DataFrame
+
+
+Verdicts = Mapping[tuple[Kind, str | None], Judged]
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """A column as read. `faults` has one row per faulty cell: code, place (row of the frame, from 0) and varde."""
 
@@ -38,34 +67,64 @@ class Cells:
     faults: pl.DataFrame
 
 
-def cells(raw: pl.Series, about: Column, reading: Reading) -> Cells:
-    """The column's typed values and faults; an unreadable cell is missing among the values and reported once."""
-    distinct = pl.DataFrame({"raw": raw.unique()}).with_columns(bare=values.tidy(pl.col("raw")))
-    judged = distinct.with_columns(code=_faults(distinct["bare"], about, reading), typed=_typed(pl.col("bare"), about, reading))
-    judged = judged.with_columns(typed=pl.when(_lost(about)).then(None).otherwise(pl.col("typed")))
-    untrimmed = about.kind in KEY_KINDS
-    spaced = judged.filter(pl.col("bare").is_not_null() & (pl.col("raw") != pl.col("bare")) & untrimmed)
-    faults = pl.concat(
-        [_places(raw, judged.filter(pl.col("code").is_not_null())), _places(raw, spaced.with_columns(code=pl.lit("EXT010")))]
+def raw(text: pl.Series, about: Column) -> Raw:
+    """The column with its distinct values."""
+    return Raw(text, text.unique(), about)
+
+
+def verdicts(columns: Iterable[Raw], reading: Reading) -> Verdicts:
+    """What is thought of each distinct value, for columns that are read alike: raw, bare, code of its fault (or null), typed.
+
+    They are judged together since pandera and polars cost milliseconds a question, and a register has a hundred columns.
+    """
+    alike: dict[tuple[Kind, str | None], list[Raw]] = defaultdict(list)
+    for column in columns:
+        alike[column.alike].append(column)
+    return {key: _judged(pl.concat([one.distinct for one in each]).unique(), each[0].about, reading) for key, each in alike.items()}
+
+
+def _judged(distinct: pl.Series, about: Column, reading: Reading) -> Judged:
+    found = pl.DataFrame({"raw": distinct}).with_columns(varde=values.tidy(pl.col("raw")))
+    found = found.with_columns(code=_faults(found["varde"], about, reading), typed=_typed(found["varde"], about, reading))
+    found = found.with_columns(typed=pl.when(_lost(about)).then(None).otherwise("typed"))
+    changed = pl.col("raw").ne_missing("typed") if found["typed"].dtype == pl.String else True
+    untrimmed = pl.col("varde").is_not_null() & (pl.col("raw") != pl.col("varde")) if about.kind in KEY_KINDS else False
+    return Judged(
+        changed=found.filter(changed).select("raw", "typed"),
+        faulty=found.filter(pl.col("code").is_not_null()).select("raw", "code", "varde"),
+        spaced=found.filter(untrimmed).select("raw", pl.lit("EXT010").alias("code"), "varde"),
     )
-    same = judged["typed"].dtype == pl.String and judged["raw"].eq_missing(judged["typed"]).all()
-    # An empty column keeps its type through replace_strict, whatever return_dtype says: hence the cast.
-    typed = raw if same else raw.replace_strict(judged["raw"], judged["typed"]).cast(judged["typed"].dtype)
-    return Cells(typed.alias(raw.name), faults)
+
+
+def cells(column: Raw, verdicts: Verdicts) -> Cells:
+    """The column's typed values and faults; an unreadable cell is missing among the values and reported once."""
+    judged = verdicts[column.alike]
+    faults = pl.concat([_places(column, judged.faulty), _places(column, judged.spaced)])
+    return Cells(_typed_as(column, judged.changed), faults)
+
+
+def _typed_as(column: Raw, changed: pl.DataFrame) -> pl.Series:
+    text = column.text
+    if changed["typed"].dtype != pl.String:
+        # An empty column keeps its type through replace_strict, whatever return_dtype says: hence the cast.
+        return text.replace_strict(changed["raw"], changed["typed"]).cast(changed["typed"].dtype)
+    own = changed.filter(pl.col("raw").is_in(column.distinct.implode(), nulls_equal=True))
+    return text.replace(own["raw"], own["typed"]) if own.height else text
 
 
 def _lost(about: Column) -> pl.Expr:
     """Whether damage has left nothing to tell two persons apart by, as a power of ten has; nine digits still name one person."""
     damaged = pl.col("code") == "EXT012"
-    return damaged & values.is_excel_power(pl.col("bare")) if about.kind is Kind.PERSONNUMMER else damaged & (about.kind in KEY_KINDS)
+    return damaged & values.is_excel_power(pl.col("varde")) if about.kind is Kind.PERSONNUMMER else damaged & (about.kind in KEY_KINDS)
 
 
-def _places(raw: pl.Series, faulty: pl.DataFrame) -> pl.DataFrame:
+def _places(column: Raw, faulty: pl.DataFrame) -> pl.DataFrame:
     """One row per cell that holds one of the faulty values."""
-    if faulty.is_empty():
+    own = faulty.filter(pl.col("raw").is_in(column.distinct.implode())) if faulty.height else faulty
+    if own.is_empty():
         return pl.DataFrame(schema={"code": pl.String, "place": pl.UInt32, "varde": pl.String})
-    rows = pl.DataFrame({"raw": raw}).with_row_index("place").filter(pl.col("raw").is_in(faulty["raw"].implode()))
-    return rows.join(faulty.select("raw", "code", "bare"), on="raw", maintain_order="left").select("code", "place", varde="bare")
+    rows = pl.DataFrame({"raw": column.text}).with_row_index("place").filter(pl.col("raw").is_in(own["raw"].implode()))
+    return rows.join(own, on="raw", maintain_order="left").select("code", "place", "varde")
 
 
 def _faults(bare: pl.Series, about: Column, reading: Reading) -> pl.Series:
@@ -109,18 +168,18 @@ def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:
     return rules
 
 
-def _typed(bare: pl.Expr, about: Column, reading: Reading) -> pl.Expr:
+def _typed(bare: pl.Series, about: Column, reading: Reading) -> pl.Series:
+    if about.kind in (Kind.ID, Kind.PERSONNUMMER):
+        number = values.taken_apart(bare, reading.as_of)
+        whole = number["fault"].is_null() if about.kind is Kind.ID else True  # what is no number in full may be a register's own id
+        return number.select(pl.when(whole).then("canonical")).to_series().fill_null(bare)
+    way = pl.col(bare.name)
     if about.kind is Kind.DATE:
-        return values.as_date(bare, reading.date_formats)
-    if about.kind is Kind.NUMBER:
-        return values.as_number(bare)
-    if about.kind is Kind.ARSKURS:
-        return values.as_arskurs(bare)
-    if about.kind is Kind.ID:
-        number = values.Personnummer(bare, reading.as_of)
-        return pl.when(number.fault.is_null()).then(number.canonical).otherwise(bare)
-    if about.kind is Kind.PERSONNUMMER:
-        return pl.coalesce(values.Personnummer(bare, reading.as_of).canonical, bare)
-    if about.codes:
-        return bare.str.to_lowercase().replace_strict(reading.code(about.codes), default=bare, return_dtype=pl.String)
-    return bare
+        way = values.as_date(way, reading.date_formats)
+    elif about.kind is Kind.NUMBER:
+        way = values.as_number(way)
+    elif about.kind is Kind.ARSKURS:
+        way = values.as_arskurs(way)
+    elif about.codes:
+        way = way.str.to_lowercase().replace_strict(reading.code(about.codes), default=way, return_dtype=pl.String)
+    return bare.to_frame().select(way).to_series()

@@ -1,6 +1,7 @@
 """What `extenslint check` does: source and configuration in, an audit that may be shown out."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,16 +9,20 @@ from pathlib import Path
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from checks.picture import Picture
-from lint.audit import Audited, Settings, audited
+from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
+from lint.history import Memory, remembered
 from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
-from lint.selection import Chosen, chosen
+from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
+from lint.waivers import Known, Waivers
+from lint.waivers import read as read_waivers
+from reports.standing import said as said_remark
 
 PASSED, FOUND, CRASHED = 0, 1, 4
 
@@ -33,9 +38,27 @@ def rules(config: Config) -> dict[str, Check]:
         raise UserError(str(error)) from None
 
 
-def selected(config: Config) -> Chosen:
-    """The rules that this configuration runs. Raises UserError."""
-    return chosen(rules(config), config.select, config.ignore, config.regler)
+def selected(config: Config, every: Mapping[str, Check] | None = None) -> Chosen:
+    """The rules of all that there are (`every`, if they are at hand) that this configuration runs. Raises UserError."""
+    return chosen(rules(config) if every is None else every, config.select, config.ignore, config.regler)
+
+
+def waivers(config: Config, every: Mapping[str, Check], now: datetime) -> Waivers:
+    """The waivers beside the configuration. Raises UserError where their file cannot be read as a whole."""
+    return read_waivers(config.undantag, Known(every, config.as_of or now.date(), config.lasar.end_of_term))
+
+
+def sound_waivers(config: Config, now: datetime) -> int:
+    """How many waivers hold on the day. Raises UserError where any is written so that it cannot be used."""
+    said = waivers(config, rules(config), now)
+    if said.remarks:
+        raise UserError("\n".join(said_remark(remark, "en") for remark in said.remarks))
+    return sum(one.until >= (config.as_of or now.date()) for one in said.entries)
+
+
+def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
+    """The text of needs.json: which columns of the contract each rule rests on."""
+    return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:
@@ -71,11 +94,19 @@ def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
 
 def checked(source: Path | None, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
-    choice = selected(config)
+    every = rules(config)
+    choice = selected(config, every)
+    accepting = waivers(config, every, now)
     delivery = delivered(source, config, step)
     before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
-    return audited(delivery, choice, settings(config, now), before)
+    circumstances = replace(settings(config, now), waivers=accepting)
+    done = audited(delivery, choice, circumstances, before)
+    hold_units(choice, {unit.enhet for unit in done.audit.units})
+    if config.historik is None:
+        return done
+    memory = Memory(config.historik, circumstances.secret, config.historik_dagar, choice.covers)
+    return replace(done, audit=remembered(done.audit, done.hidden, memory))
 
 
 def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:

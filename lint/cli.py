@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.history import history
+from lint.commands.report import DETAIL, FORMAT, listed, report
+from lint.commands.waive import waive
 from lint.errors import UserError
-from reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -43,6 +45,11 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(history)
+main.add_command(report)
+main.add_command(waive)
+
+
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")(
         command
@@ -52,14 +59,6 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
 
 
-def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name for each in value for name in each.split(",")) or None
-
-
-_FORMAT = click.option("--format", multiple=True, callback=_listed, help=f"Reports to write, with commas: {', '.join(FORMATS)}.")
-_DETAIL = click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons.")
-
-
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
@@ -67,17 +66,26 @@ _DETAIL = click.option("--detail", type=click.Choice(["full", "keys", "counts"])
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
-@click.option("--select", multiple=True, callback=_listed, help="Run only these: codes, prefixes, names or effects, with commas.")
-@click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
+@click.option("--select", multiple=True, callback=listed, help="Run only these: codes, prefixes, names or effects, with commas.")
+@click.option("--ignore", multiple=True, callback=listed, help="Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
 @_LANG
-@_DETAIL
-@_FORMAT
+@DETAIL
+@FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
+@click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
+@click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def check(
-    source: Path | None, config: Path | None, only: str | None, previous: Path | None, protected: Path | None, quiet: bool, **said: Any
+    source: Path | None,
+    config: Path | None,
+    only: str | None,
+    previous: Path | None,
+    protected: Path | None,
+    no_history: bool,
+    quiet: bool,
+    **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
@@ -89,7 +97,7 @@ def check(
     from lint.progress import progress
     from lint.publishing import published, written_protected
 
-    settled = _settled(config, said)
+    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
     with progress(quiet=quiet) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
@@ -101,29 +109,6 @@ def check(
     if shown.printed:
         click.echo(shown.printed)
     sys.exit(exit_code(done.audit, settled.fail_on))
-
-
-@main.command()
-@click.argument("audit", type=click.Path(path_type=Path))
-@_config_option
-@click.option("--enhet", "only", help="Report this unit alone.")
-@_LANG
-@_DETAIL
-@_FORMAT
-@click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: that of AUDIT].")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def report(audit: Path, config: Path | None, only: str | None, quiet: bool, **said: Any) -> None:
-    """Report an earlier check again from its AUDIT (audit.json): in other formats (html, unless said), in another language, in less detail.
-
-    Exit codes: 0 written, 2 command or configuration wrong, 3 AUDIT cannot be read.
-    """
-    from lint.reporting import reported
-
-    shown = reported(audit, _settled(config, said), only, asked=said)
-    if not quiet:
-        click.echo(shown.summary)
-    if shown.printed:
-        click.echo(shown.printed)
 
 
 @main.command()
@@ -188,14 +173,17 @@ def explain(code: str, config: Path | None, lang: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="checks")
 @_config_option
 def rulebook(folder: Path, config: Path | None) -> None:
-    """Write REGLER.md and RULES.md, every rule explained, into FOLDER."""
+    """Write REGLER.md and RULES.md, every rule explained, and needs.json, the columns that each rests on, into FOLDER."""
+    from lint.checking import needed
     from lint.checking import rules as all_rules
     from lint.output import write
     from reports.rulebook import rulebook as book
 
-    found = all_rules(_settled(config, {}))
-    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en")})
-    click.echo(f"{len(found)} rules written to {folder / 'REGLER.md'} and {folder / 'RULES.md'}.")
+    settled = _settled(config, {})
+    found = all_rules(settled)
+    needs = needed(found, settled, datetime.now())
+    write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en"), "needs.json": needs})
+    click.echo(f"{len(found)} rules written to REGLER.md, RULES.md and needs.json in {folder}.")
 
 
 @main.command()
@@ -221,7 +209,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected
+    from lint.checking import selected, sound_waivers
 
-    choice = selected(_settled(config, {}))
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run.")
+    settled = _settled(config, {})
+    choice = selected(settled)
+    hold = sound_waivers(settled, datetime.now())
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from checks.tables import TABLES, Kind
-from checks.values import Personnummer, as_arskurs
+from checks.values import as_arskurs, taken_apart
 from lint.contract import Typed
 
 # Where a person is named by register id or by personnummer: the tables that refer to each table of persons.
@@ -51,11 +51,13 @@ def _with_number_parts(typed: Typed, name: str, as_of: date) -> pl.DataFrame:
     frame = typed.tables[name]
     if "personnummer" not in frame.columns:
         return frame
-    number = Personnummer(pl.col("personnummer"), as_of)
+    number = taken_apart(frame["personnummer"], as_of)
     damaged = typed.problem.filter(tabell=name, kolumn="personnummer").filter(pl.col("code").is_in(DAMAGE))["rad"]
     blank = pl.col("personnummer").is_null() & ((name, "personnummer") not in typed.absent)
     fault = pl.when(pl.col("rad").is_in(damaged.implode())).then(pl.lit("skadat")).when(blank).then(pl.lit("saknas"))
-    return frame.with_columns(personnummer_fel=fault.otherwise(number.fault), personnummer_typ=number.kind, personnummer_datum=number.date)
+    return frame.with_columns(
+        personnummer_fel=fault.otherwise(number["fault"]), personnummer_typ=number["kind"], personnummer_datum=number["date"]
+    )
 
 
 def _with_staff_ids(staff: pl.DataFrame) -> pl.DataFrame:
@@ -98,7 +100,7 @@ def _with_said_units(
     columns = TABLES["enhet"].columns
     rows = [{"enhet": unit, **{name: None if value is None else str(value) for name, value in says.items()}} for unit, says in said.items()]
     extra = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
-    extra = extra.with_columns(as_arskurs(pl.col(name)) for name, about in columns.items() if about.kind is Kind.ARSKURS)
+    extra = extra.with_columns(as_arskurs(pl.col(name)).alias(name) for name, about in columns.items() if about.kind is Kind.ARSKURS)
     both = units.join(extra, on="enhet", how="full", coalesce=True, suffix="_said", maintain_order="left_right")
     merged = both.select("enhet", "rad", *(pl.coalesce(name, f"{name}_said") for name in columns if name != "enhet"))
     return merged, absent - {("enhet", name) for name in columns if extra[name].is_not_null().any()}

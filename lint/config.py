@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -15,6 +15,8 @@ from lint.errors import UserError
 from reports.formats import FORMATS
 
 NAME = "extenslint.toml"
+WAIVERS = "undantag.toml"
+HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -56,6 +58,12 @@ class Lasar(_Part):
 
     klassuppflyttning: MonthDay = "07-01"
 
+    def end_of_term(self, day: date) -> date:
+        """The last day of the term that the day is in: 31 December, or, before the move-up, the day before that."""
+        month, first = map(int, self.klassuppflyttning.split("-"))
+        moved_up = date(day.year, month, 1) + timedelta(first - 1)
+        return moved_up - timedelta(1) if day < moved_up else date(day.year, 12, 31)
+
 
 class PersonalVillkor(_Part):
     """[personal]: what makes Vklass read a member of staff here."""
@@ -93,6 +101,9 @@ class Config(_Part):
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
     enheter: Mapping[str, EnhetVal] = {}
+    undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
+    historik: Path | None = None  # false in the file
+    historik_dagar: Annotated[int, Field(ge=1)] = 730
     egna_regler: Path | None = None
     regler: Mapping[str, Mapping[str, Any]] = {}
 
@@ -123,6 +134,13 @@ class Config(_Part):
                 _one_of(code, CODES[name])
         return said
 
+    @field_validator("historik", mode="before")
+    @classmethod
+    def _a_path_or_false(cls, said: object) -> object:
+        if said is True or said == "":
+            raise ValueError("Name the file, or say false for no history")
+        return None if said is False else said
+
     def start_year(self, as_of: date) -> int:
         """The year in which the läsår that as_of belongs to began; it changes on the day of klassuppflyttning."""
         return as_of.year if as_of.strftime("%m-%d") >= self.lasar.klassuppflyttning else as_of.year - 1
@@ -149,9 +167,15 @@ def loaded(path: Path | None) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path}: is not TOML: {error}.") from None
     try:
-        return Config.model_validate(said)
+        return Config.model_validate({**said, **_beside(path.parent, said)})
     except ValidationError as error:
         raise UserError("\n".join(f"{path}: {complaint}" for complaint in _complaints(error))) from None
+
+
+def _beside(folder: Path, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the waivers and the history are: beside the configuration, which is also what makes there be a history."""
+    asked = {"undantag": said.get("undantag", WAIVERS), "historik": said.get("historik", HISTORY)}
+    return {name: str(folder / place) if isinstance(place, str) and place else place for name, place in asked.items()}
 
 
 def over(config: Config, said: Mapping[str, object]) -> Config:

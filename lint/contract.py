@@ -7,8 +7,8 @@ import polars as pl
 
 from checks.model import TableRead
 from checks.tables import TABLES, Column, Table
-from lint.cells import TYPES, Reading, cells
-from lint.headers import matched
+from lint.cells import TYPES, Raw, Reading, Verdicts, cells, raw, verdicts
+from lint.headers import Matched, matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
 
@@ -32,6 +32,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file with its columns found: `rad` counts the files too, `columns` are named as the contract names them."""
+
+    read: TextTable
+    table: Table
+    place: Matched
+    rad: pl.Series
+    columns: Mapping[str, Raw]
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     frame: pl.DataFrame
     problem: pl.DataFrame
@@ -41,10 +52,11 @@ class _File:
 def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]]) -> Typed:
     """The delivery's tables typed; `headers` is the configuration's own header per table and column. Raises SourceError."""
     by_table = {name: [read for read in delivery.tables if read.table == name] for name in TABLES}
-    files = {
-        name: [_file(read, n, TABLES[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
-        for name, reads in by_table.items()
+    opened = {
+        name: [_opened(read, n, TABLES[name], headers.get(name, {})) for n, read in enumerate(reads)] for name, reads in by_table.items()
     }
+    judged = verdicts((column for each in opened.values() for file in each for column in file.columns.values()), reading)
+    files = {name: [_file(file, judged) for file in each] for name, each in opened.items()}
     seen = [file.problem for each in files.values() for file in each]
     seen += [missing_table(table, delivery.ignored) for name, table in TABLES.items() if table.required and not files[name]]
     return Typed(
@@ -56,16 +68,20 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
     )
 
 
-def _file(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _File:
+def _opened(read: TextTable, number: int, table: Table, named: Mapping[str, str]) -> _Opened:
     place = matched(read, table, named)
-    rad = read.frame["rad"] + number * ROWS_PER_FILE
-    columns = {name: cells(read.frame[str(at)].alias(name), table.columns[name], reading) for name, at in place.position.items()}
-    frame = pl.DataFrame([rad, *(column.typed for column in columns.values())])
+    columns = {name: raw(read.frame[str(at)].alias(name), table.columns[name]) for name, at in place.position.items()}
+    return _Opened(read, table, place, read.frame["rad"] + number * ROWS_PER_FILE, columns)
+
+
+def _file(file: _Opened, judged: Verdicts) -> _File:
+    columns = {name: cells(column, judged) for name, column in file.columns.items()}
+    frame = pl.DataFrame([file.rad, *(column.typed for column in columns.values())])
     enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
-    rows = pl.DataFrame([rad, enhet]).with_row_index("place")
+    rows = pl.DataFrame([file.rad, enhet]).with_row_index("place")
     filled = _filled(frame)
     kept = frame if filled.all() else frame.filter(filled)
-    return _File(kept, problems(read, table, place, columns, rows.filter(filled)), frozenset(place.position))
+    return _File(kept, problems(file.read, file.table, file.place, columns, rows.filter(filled)), frozenset(columns))
 
 
 def _filled(frame: pl.DataFrame) -> pl.Series:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,15 @@ def finding(check: Check, severity: Severity, row: Mapping[str, Any], origin: Or
         values=values,
         where=where(row, check.table, origin.files),
         fingerprint=fingerprint(check.code, enhet, key, origin.secret),
+        former=tuple(_former(check, enhet, row, origin.secret)) if check.aliases else (),
     )
+
+
+def _former(check: Check, enhet: str | None, row: Mapping[str, Any], secret: bytes) -> Iterator[str]:
+    """What the finding's fingerprint was when the rule had another code or key."""
+    for alias in check.aliases:
+        columns = {name: name for name in check.key if name != "enhet"} if alias.key is None else alias.key
+        yield fingerprint(alias.code or check.code, enhet, {old: _value(row[new]) for old, new in columns.items()}, secret)
 
 
 def where(row: Mapping[str, Any], table: str, files: Mapping[str, tuple[str, ...]]) -> Where:

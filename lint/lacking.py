@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from checks import sql
 from checks.model import Check, Reason
+from checks.needs import Needs
 from checks.tables import TABLES
 from lint.completion import PREVIOUS
 from lint.contract import Typed
@@ -16,10 +16,11 @@ Lack = tuple[str, str | None]  # a table and a column of it, or a table alone wh
 class Lacking:
     """Compares what rules need with what one delivery has."""
 
-    def __init__(self, whole: Typed, needs: sql.Needs) -> None:
+    def __init__(self, whole: Typed, needs: Needs) -> None:
         self._needs = needs
         self._absent = whole.absent | {(table, name) for table, column in whole.absent if column == "personnummer" for name in DERIVED}
         self._tables = {name for name, frame in whole.tables.items() if not whole.files[name] and not frame.height}
+        self._no_previous = not any(whole.files[PREVIOUS + name] for name in TABLES)
 
     def skips(self, check: Check) -> Reason | None:
         """Why the rule cannot run at all, if it cannot."""
@@ -59,7 +60,7 @@ class Lacking:
         return table, None if table in self._tables else column
 
     def _reason(self, lacking: set[Lack], sv: str, en: str) -> Reason:
-        if any(table.startswith(PREVIOUS) for table, _ in lacking) and all(PREVIOUS + name in self._tables for name in TABLES):
+        if self._no_previous and any(table.startswith(PREVIOUS) for table, _ in lacking):
             return Reason("Det finns inget tidigare uttag att jämföra med.", "There is no previous extract to compare with.")
         names = [_named(*lack) for lack in sorted(lacking, key=str)]
         return Reason(sv.format(_listed("och", (sv for sv, _ in names))), en.format(_listed("and", (en for _, en in names))))

@@ -39,7 +39,7 @@ def problems(read: TextTable, table: Table, place: Matched, columns: Mapping[str
     labels = {name: about.label for name, about in table.columns.items()}
     headers = {name: read.header[at].strip() for name, at in place.position.items()}
     seen = [
-        *(_cells(column.faults, rows, table, name) for name, column in columns.items()),
+        *(_cells(column.faults, rows, table, name) for name, column in columns.items() if column.faults.height),
         *(_blank_keys(name, columns[name], rows) for name in table.keys if name in columns),
         _headers(place, read, table),
         _records(read, rows),

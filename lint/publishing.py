@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checks.model import Audit, Finding, Past
+from checks.model import Audit
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import UserError
@@ -46,24 +46,16 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
     units = tuple(unit for unit in audit.units if unit.enhet == enhet)
     if not units:
         raise UserError(f"--enhet {enhet}: no such unit. The extract has: {', '.join(unit.enhet for unit in audit.units)}.")
-    accepted = _at(audit.accepted, enhet)
+    findings, accepted, fixed = (tuple(one for one in some if one.enhet == enhet) for some in (audit.findings, audit.accepted, audit.fixed))
+    trend = audit.past.trends.get(enhet, ())
     return replace(
         audit,
         units=units,
-        findings=_at(audit.findings, enhet),
+        findings=findings,
         accepted=accepted,
-        fixed=_at(audit.fixed, enhet),
+        fixed=fixed,
         acceptances={one.fingerprint: audit.acceptances[one.fingerprint] for one in accepted if one.fingerprint in audit.acceptances},
-        past=_past_of(audit.past, enhet),
+        past=replace(audit.past, trends={None: trend, enhet: trend}),
         picture=audit.picture and replace(audit.picture, units=tuple(unit for unit in audit.picture.units if unit.enhet == enhet)),
+        remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
     )
-
-
-def _at(findings: tuple[Finding, ...], enhet: str) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.enhet == enhet)
-
-
-def _past_of(past: Past, enhet: str) -> Past:
-    """The trend of the unit is also that of the whole, since there is nothing else in it."""
-    trend = past.trends.get(enhet)
-    return replace(past, trends={enhet: trend, None: trend} if trend else {})

@@ -1,12 +1,13 @@
 """Which rules run, how grave their findings are and with which parameters: the configuration's word on the catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from checks.model import Check, Effect, Severity, Value
 from lint.errors import UserError
+from lint.parameters import complaint
 
 OFF = "off"
 
@@ -43,8 +44,12 @@ class Chosen:
         ]:
             severity = words.get("severity", check.severity)
             if severity != OFF:
-                params = {name: words.get(name, value) for name, value in check.params.items()}
+                params = {name: _value(words.get(name, value)) for name, value in check.params.items()}
                 yield Variant(Severity(severity), params, units, others=words is general)
+
+    def covers(self, code: str, enhet: str | None) -> bool:
+        """Whether the rule looks at that unit: it is chosen, and not off there."""
+        return code in self.checks and any(variant.holds_for(enhet) for variant in self.variants(self.checks[code]))
 
 
 def chosen(
@@ -64,8 +69,25 @@ def chosen(
     return Chosen(run, said)
 
 
+def hold_units(choice: Chosen, units: Collection[str]) -> None:
+    """Raises UserError where [regler] has words for a unit that is not among those of the extract and the configuration."""
+    for code, words in choice.said.items():
+        for unit in words.get("enhet", {}):
+            if unit not in units:
+                close = get_close_matches(unit, units, n=1)
+                raise UserError(
+                    f"extenslint.toml: regler.{code}.enhet.{unit}: the extract has no such unit."
+                    f"{f' Did you mean {close[0]}?' if close else ''} It has: {', '.join(sorted(units))}."
+                    f" If {unit} is right though it is not in this extract, give it a table of its own, [enheter.{unit}]."
+                )
+
+
+def _value(said: Any) -> Value:
+    return tuple(said) if isinstance(said, list) else said
+
+
 def _is(check: Check, name: str) -> bool:
-    return check.code.startswith(name.upper()) or name.lower() in (check.name, check.effect.value)
+    return (bool(name) and check.code.startswith(name.upper())) or name.lower() in (check.name, check.effect.value)
 
 
 def _nearest(name: str, catalogue: Mapping[str, Check]) -> str:
@@ -86,7 +108,9 @@ def _hold(code: str, words: Mapping[str, Any], catalogue: Mapping[str, Check]) -
         _hold_words(f"regler.{code}.enhet.{unit}", unit_words, catalogue[code])
 
 
-def _hold_words(where: str, words: Mapping[str, Any], check: Check) -> None:
+def _hold_words(where: str, words: Any, check: Check) -> None:
+    if not isinstance(words, Mapping):
+        raise UserError(f"extenslint.toml: {where} is a table such as [{where}], with severity or a parameter of {check.code} in it.")
     for name, value in words.items():
         if name == "severity":
             if value not in (*Severity, OFF):
@@ -94,18 +118,8 @@ def _hold_words(where: str, words: Mapping[str, Any], check: Check) -> None:
         elif name not in check.params:
             has = ", ".join(check.params) or "none"
             raise UserError(f"extenslint.toml: {where}.{name} is not a parameter of {check.code}. It has: {has}.")
-        elif not _same_kind(value, check.params[name]):
-            raise UserError(f"extenslint.toml: {where}.{name} is {value!r}. Use a value such as {check.params[name]!r}.")
-
-
-def _same_kind(value: object, default: Value) -> bool:
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(default, bool) and isinstance(value, bool)
-    if isinstance(default, float):
-        return isinstance(value, int | float)
-    if isinstance(default, tuple):
-        return isinstance(value, list)
-    return isinstance(value, type(default))
+        elif wrong := complaint(check, name, value):
+            raise UserError(f"extenslint.toml: {where}.{name} is {value!r}. {wrong}")
 
 
 def one(catalogue: Mapping[str, Check], name: str) -> Check:

@@ -1,12 +1,11 @@
 """The report as web pages that stand by themselves: one for the municipality and one for each school."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import PurePosixPath
 
 from checks.model import Audit, Detail, Lang, Severity
-from reports import sections
-from reports.charts import Heat, Trend, bars, heat
+from reports import sections, standing
+from reports.charts import Heat, bars, heat
 from reports.consequences import consequences
 from reports.details import details
 from reports.filenames import school_files
@@ -15,69 +14,42 @@ from reports.scope import DO_FIRST, Scope, by_rule, do_first, of_municipality, o
 from reports.verdict import verdict
 from reports.words import day, say, visible, week
 
-NO_DATES: Mapping[str, date] = {}
-NO_TRENDS: Mapping[str | None, Trend] = {}
 NO_LISTS: Mapping[str, str] = {}
 
 
 def files(audit: Audit, lang: Lang, lists: Sequence[str]) -> dict[str, str | bytes]:
     """Every page by its relative path, with links to the lists of those kinds (xlsx, csv) that are written beside it."""
-    until = {fingerprint: acceptance.until for fingerprint, acceptance in audit.acceptances.items()}
-    return {**pages(audit, lang, trends=audit.past.trends, until=until, lists=lists)}
+    return {**pages(audit, lang, lists)}
 
 
-def municipality(
-    audit: Audit, lang: Lang, *, trend: Trend = (), until: Mapping[str, date] = NO_DATES, lists: Mapping[str, str] = NO_LISTS
-) -> str:
-    """The page of the central office: every school. `audit` is what redact has left of it; `trend` gives the number of findings
-    of the checks before, `until` the last day of an accepted finding, by its fingerprint, `lists` the file of the whole list, by kind.
+def municipality(audit: Audit, lang: Lang, lists: Mapping[str, str] = NO_LISTS) -> str:
+    """The page of the central office: every school. `audit` is what redact has left of it; `lists` has the file of the whole list, by
+    kind (xlsx, csv), where it is written too.
     """
-    return _page(of_municipality(audit), lang, trend, until, heat=heat(audit), files=school_files(audit), lists=lists)
+    return _page(of_municipality(audit), lang, heat=heat(audit), files=school_files(audit), lists=lists)
 
 
-def school(
-    audit: Audit, enhet: str, lang: Lang, *, trend: Trend = (), until: Mapping[str, date] = NO_DATES, lists: Mapping[str, str] = NO_LISTS
-) -> str:
-    """The page of one school, with nothing of any other in it; `trend`, `until` and `lists` as for the municipality."""
-    return _page(of_school(audit, enhet), lang, trend, until, heat=None, files={}, lists=lists)
+def school(audit: Audit, enhet: str, lang: Lang, lists: Mapping[str, str] = NO_LISTS) -> str:
+    """The page of one school, with nothing of any other in it; `lists` as for the municipality."""
+    return _page(of_school(audit, enhet), lang, heat=None, files={}, lists=lists)
 
 
-def pages(
-    audit: Audit,
-    lang: Lang,
-    *,
-    trends: Mapping[str | None, Trend] = NO_TRENDS,
-    until: Mapping[str, date] = NO_DATES,
-    lists: Sequence[str] = (),
-) -> dict[str, str]:
-    """Every page by its relative path: index.html and one a school. `trends` has a trend by school, None for the municipality's,
-    `lists` the kinds of lists (xlsx, csv) that are written beside the pages.
-    """
-    beside = {kind: f"audit.{kind}" for kind in lists}
-    made = {"index.html": municipality(audit, lang, trend=trends.get(None, ()), until=until, lists=beside)}
+def pages(audit: Audit, lang: Lang, lists: Sequence[str] = ()) -> dict[str, str]:
+    """Every page by its relative path: index.html and one a school; `lists` are the kinds of lists that are written beside them."""
+    made = {"index.html": municipality(audit, lang, {kind: f"audit.{kind}" for kind in lists})}
     for enhet, path in school_files(audit).items():
-        beside = {kind: PurePosixPath(path).with_suffix(f".{kind}").name for kind in lists}
-        made[path] = school(audit, enhet, lang, trend=trends.get(enhet, ()), until=until, lists=beside)
+        made[path] = school(audit, enhet, lang, {kind: PurePosixPath(path).with_suffix(f".{kind}").name for kind in lists})
     return made
 
 
-def _page(
-    scope: Scope,
-    lang: Lang,
-    trend: Trend,
-    until: Mapping[str, date],
-    *,
-    heat: Heat | None,
-    files: Mapping[str, str],
-    lists: Mapping[str, str],
-) -> str:
+def _page(scope: Scope, lang: Lang, *, heat: Heat | None, files: Mapping[str, str], lists: Mapping[str, str]) -> str:
     rules = by_rule(scope)
     todo = do_first(rules)
     leads_to = consequences(scope, rules, lang)
     name = say("page.all", lang) if scope.enhet is None else visible(scope.name_of(scope.enhet))
     as_of = scope.audit.run.as_of
     sync = say("page.sync", lang, datum=day(as_of, lang), vecka=week(as_of, lang))
-    excepted = sections.accepted(scope, until, lang)
+    excepted = standing.accepted(scope, lang)
     return (
         environment(lang)
         .get_template("report.html")
@@ -98,10 +70,11 @@ def _page(
             lists={} if scope.audit.run.detail is Detail.COUNTS else lists,
             first=sections.first_things(scope, todo, rules, lang),
             rest=len(todo) - DO_FIRST,
-            since=sections.since(scope, trend, lang),
+            since=standing.since(scope, lang),
             accepted=excepted,
-            soon=sections.SOON,
-            expiring=sections.expiring(excepted, as_of),
+            soon=standing.SOON,
+            expiring=standing.expiring(excepted, as_of),
+            remarks=standing.waiver_remarks(scope, lang),
             ran=sections.ran(scope, lang),
             tables=sections.tables(scope),
             rules=details(scope, rules, lang),

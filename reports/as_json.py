@@ -4,10 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from checks.model import Acceptance, Audit, Finding, Lang, Outcome, Past, Severity, Status, TableRead, Value, Verdict
-from reports.words import message
+from reports.standing import said
+from reports.words import key_text, message
 
 FORMAT = "extenslint-audit/1"
 
@@ -42,26 +44,13 @@ def document(audit: Audit) -> dict[str, Any]:
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_finding(finding, audit) for finding in audit.fixed],
-        "accepted": [_finding(finding, audit) for finding in audit.accepted],
-        "acceptances": {name: _acceptance(audit.acceptances[name]) for name in sorted(audit.acceptances)},
+        "accepted": [_finding(finding, audit) | _acceptance(audit.acceptances.get(finding.fingerprint)) for finding in audit.accepted],
         "past": _past(audit.past),
+        "remarks": [
+            {"kind": one.kind, "enhet": one.enhet, "message": {"sv": said(one, "sv"), "en": said(one, "en")}} for one in audit.remarks
+        ],
         # Neither principal nor address: who is to have the report is the register's to say, and these files are handed about.
         "units": [{"enhet": unit.enhet, "namn": unit.namn} for unit in audit.units],
-    }
-
-
-def _acceptance(acceptance: Acceptance) -> dict[str, Any]:
-    return {"reason": acceptance.reason, "approved_by": acceptance.approved_by, "until": acceptance.until.isoformat()}
-
-
-def _past(past: Past) -> dict[str, Any]:
-    """Trends in a list, since JSON has no key for the whole municipality, which is null."""
-    return {
-        "before": past.before.isoformat() if past.before else None,
-        "trends": [
-            {"enhet": enhet, "points": [{"date": day.isoformat(), "findings": number} for day, number in points]}
-            for enhet, points in past.trends.items()
-        ],
     }
 
 
@@ -73,7 +62,7 @@ def _table(read: TableRead) -> dict[str, Any]:
         "encoding": read.encoding,
         "delimiter": read.delimiter,
         "sha256": read.sha256,
-        "dated": read.dated.isoformat() if read.dated else None,
+        "dated": _day(read.dated),
     }
 
 
@@ -88,10 +77,10 @@ def _summary(audit: Audit) -> dict[str, Any]:
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "new": status[Status.NEW],
         "remaining": status[Status.REMAINING],
+        "reopened": status[Status.REOPENED],
         "fixed": len(audit.fixed),
         "accepted": len(audit.accepted),
         "protected": audit.protected,
-        "reopened": status[Status.REOPENED],
     }
 
 
@@ -118,7 +107,7 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "severity": finding.severity.value,
         "effect": finding.effect.value,
         "enhet": finding.enhet,
-        "key": {name: _text(value) for name, value in finding.key.items()},
+        "key": {name: key_text(value) for name, value in finding.key.items()},
         "values": {name: _plain(value) for name, value in finding.values.items()},
         "where": {
             "table": finding.where.table,
@@ -130,14 +119,27 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "caused_by": finding.caused_by,
         "status": finding.status.value,
-        "since": finding.since.isoformat() if finding.since else None,
+        "since": _day(finding.since),
     }
 
 
-def _text(value: Value) -> str | None:
-    if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
-    return None if value is None else str(value)
+def _acceptance(given: Acceptance | None) -> dict[str, Any]:
+    return {
+        "reason": given.reason or None if given else None,
+        "approved_by": given.approved_by or None if given else None,
+        "until": _day(given.until) if given else None,
+    }
+
+
+def _past(past: Past) -> dict[str, Any]:
+    trends = [
+        {"enhet": enhet, "points": [{"day": _day(day), "findings": count} for day, count in line]} for enhet, line in past.trends.items()
+    ]
+    return {"before": _day(past.before), "trends": trends}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _plain(value: Value) -> Any:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from checks.model import Audit, Finding, Lang, Severity
-from reports import sections
+from reports import sections, standing
 from reports.scope import Scope, by_rule, of_municipality, schools
 from reports.verdict import verdict
 from reports.words import day, number, say, severity_word, visible
@@ -43,8 +43,10 @@ def escaped(text: str) -> str:
 
 
 def _since(scope: Scope, lang: Lang) -> str:
-    since = sections.since(scope, (), lang)
-    return escaped(say("ci.since", lang, nya=since.new, kvar=since.remaining, rattade=since.fixed)) if since.compared else ""
+    since = standing.since(scope, lang)
+    if not since.compared:
+        return ""
+    return escaped(say("ci.since", lang, nya=since.new, kvar=since.remaining, tillbaka=since.reopened, rattade=since.fixed))
 
 
 def _schools(audit: Audit, scope: Scope, lang: Lang) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from checks.model import Audit, Finding, Lang, Outcome, Status, TableRead, Verdict
 from reports.sarif_rules import LEVELS, notifications, rule
 from reports.sarif_text import plain, shown, uri
-from reports.scope import not_run, partly_run
+from reports.scope import not_run, of_municipality, partly_run
+from reports.standing import since
 from reports.words import message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -88,7 +89,7 @@ def _utc(moment: datetime) -> str:
 
 def _results(audit: Audit, codes: Mapping[str, int], artifacts: Mapping[str, int], lang: Lang) -> list[dict[str, Any]]:
     """Every finding. Baseline states stand on all results or on none (3.27.24), suppressions likewise (3.27.23)."""
-    compared = bool(audit.past.before or audit.past.trends or audit.fixed) or any(one.status is not Status.NEW for one in audit.findings)
+    compared = since(of_municipality(audit), lang).compared
     fixed = [(one, "absent") for one in audit.fixed] if compared else []
     here = [(one, _baseline(one, audit)) for one in (*audit.findings, *audit.accepted)]
     return [
@@ -97,7 +98,7 @@ def _results(audit: Audit, codes: Mapping[str, int], artifacts: Mapping[str, int
             "ruleIndex": codes[finding.code],
             "level": LEVELS[finding.severity],
             "message": {"text": plain(message(audit.checks[finding.code], finding, lang))},
-            "locations": [_location(finding, artifacts)],
+            "locations": [location] if (location := _location(finding, artifacts)) else [],
             "partialFingerprints": {"extenslint/v1": finding.fingerprint},
             **({"baselineState": state} if compared else {}),
             "suppressions": _suppressions(finding, audit),
@@ -132,7 +133,8 @@ def _suppressions(finding: Finding, audit: Audit) -> list[dict[str, Any]]:
     if accepted is None:
         return [{"kind": "external", "status": "accepted"}]
     properties = {"approvedBy": accepted.approved_by, "until": accepted.until.isoformat()}
-    return [{"kind": "external", "status": "accepted", "justification": accepted.reason, "properties": properties}]
+    reason = {"justification": accepted.reason} if accepted.reason else {}
+    return [{"kind": "external", "status": "accepted", **reason, "properties": properties}]
 
 
 def _properties(finding: Finding) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The summary that stands on the terminal when a check is done."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from io import StringIO
 
@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from checks.model import Audit, Finding, Lang, Severity, Verdict
+from checks.model import Audit, Finding, Lang, Severity, Status, Verdict
+from reports.standing import SOON, expiring, said
 from reports.words import number, say, severity_count, verdict_word
 
 MARKS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("i", "blue")}
@@ -20,7 +21,7 @@ def summary(audit: Audit, lang: Lang, *, where: str, colour: bool) -> str:
     console = Console(file=StringIO(), width=WIDTH, force_terminal=colour, highlight=False, emoji=False, markup=False)
     if audit.findings:
         console.print(_found(audit, lang))
-    for line in (*_not_run(audit, lang), *_closing(audit, lang)):
+    for line in (*_not_run(audit, lang), *_remarks(audit, lang), *_closing(audit, lang)):
         console.print(line, soft_wrap=True)
     console.print(say("summary.report", lang, plats=where), soft_wrap=True)
     assert isinstance(console.file, StringIO)
@@ -55,12 +56,41 @@ def _not_run(audit: Audit, lang: Lang) -> Iterator[Text]:
             yield Text(f"  {', '.join(codes)}: {reason}")
 
 
+def _remarks(audit: Audit, lang: Lang) -> Iterator[Text]:
+    if audit.remarks:
+        yield Text()
+    for remark in audit.remarks:
+        yield Text(said(remark, lang), "yellow")
+
+
 def _closing(audit: Audit, lang: Lang) -> Iterator[Text]:
     passed = sum(outcome.verdict is Verdict.PASSED for outcome in audit.outcomes)
     yield Text()
     yield Text(say("summary.passed", lang, antal=passed, alla=len(audit.outcomes)))
     if audit.protected:
         yield Text(say("summary.protected", lang, antal=audit.protected))
+    yield from _standing(audit, lang)
     counts = [severity_count(each, sum(f.severity is each for f in audit.findings), lang) for each in Severity]
     key = "summary.verdict" if audit.findings else "summary.nothing"
     yield Text(say(key, lang, datum=audit.run.as_of, **dict(zip(("fel", "varningar", "upplysningar"), counts, strict=True))), "bold")
+
+
+def _standing(audit: Audit, lang: Lang) -> Iterator[Text]:
+    """How it went since the check before, and what is accepted."""
+    if audit.past.before:
+        status = Counter(finding.status for finding in audit.findings)
+        yield Text(
+            say(
+                "summary.since",
+                lang,
+                datum=audit.past.before,
+                nya=status[Status.NEW],
+                kvar=status[Status.REMAINING],
+                tillbaka=status[Status.REOPENED],
+                rattade=len(audit.fixed),
+            )
+        )
+    if audit.accepted:
+        soon = expiring(audit.acceptances.values(), audit.run.as_of)
+        lines = [say("accepted.some", lang, antal=len(audit.accepted))]
+        yield Text(" ".join([*lines, *([say("accepted.soon", lang, antal=soon, dagar=SOON)] if soon else [])]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from checks.model import Check, Detail, Finding, Lang, Severity, Status
 from reports.charts import by_school
@@ -14,12 +15,16 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finding. `cause` is the title of the rule whose finding explains it; `elsewhere` says that the explanation is on another page."""
+    """One finding. `since` is the day it was first found, where that was before this check. `cause` is the title of the rule whose
+    finding explains it; `elsewhere` says that the explanation is on another page.
+    """
 
     message: str
     place: str
     enhet: str | None
     new: bool
+    reopened: bool
+    since: date | None
     cause: Check | None
     elsewhere: bool
 
@@ -67,6 +72,8 @@ def _row(scope: Scope, check: Check, finding: Finding, lang: Lang) -> Row:
         place=place(finding.where, lang),
         enhet=finding.enhet,
         new=finding.status is Status.NEW,
+        reopened=finding.status is Status.REOPENED,
+        since=None if finding.status is Status.NEW else finding.since,
         cause=scope.audit.checks[cause.code] if cause else None,
         elsewhere=finding.caused_by in scope.elsewhere,
     )

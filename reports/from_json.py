@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from checks.evidence import DATES, PERSONS
-from checks.model import Acceptance, Audit, Check, Detail, Finding, Outcome, Past, Run, Scalar, Unit, Value
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Outcome, Past, Remark, Run, Scalar, Unit, Value
 from reports.as_json import FORMAT
 from reports.redact import without_values
 from reports.rule_behind import rule_behind
+
+_Part = TypeVar("_Part")
 
 
 class NotAnAuditError(Exception):
@@ -32,7 +34,7 @@ class _Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    date: date
+    day: date
     findings: int
 
 
@@ -59,9 +61,24 @@ class _Document:
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
-    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     past: _Past = _Past()
+    remarks: tuple[Remark, ...] = ()
     units: tuple[Unit, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an accepted finding says of its acceptance, beside what any finding says."""
+
+    fingerprint: str
+    reason: str | None = None
+    approved_by: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Acceptances:
+    accepted: tuple[_Given, ...]
 
 
 def from_json(text: str, known: Mapping[str, Check]) -> Audit:
@@ -69,7 +86,8 @@ def from_json(text: str, known: Mapping[str, Check]) -> Audit:
 
     A rule that is not known, or whose words no longer fit what it found, stands with its title and the sentences of the JSON alone.
     """
-    document = _validated(_parsed(text))
+    said = _parsed(text)
+    document, given = _validated(_Document, said), _validated(_Acceptances, said)
     findings, fixed, accepted = (tuple(map(_typed, part)) for part in (document.findings, document.fixed, document.accepted))
     found: dict[str, list[Finding]] = {outcome.code: [] for outcome in document.outcomes}
     for finding in (*findings, *fixed, *accepted):
@@ -86,8 +104,11 @@ def from_json(text: str, known: Mapping[str, Check]) -> Audit:
         accepted=accepted,
         fixed=fixed,
         protected=document.summary.protected,
-        acceptances=document.acceptances,
+        acceptances={
+            one.fingerprint: Acceptance(one.reason or "", one.approved_by or "", one.until) for one in given.accepted if one.until
+        },
         past=_past(document.past),
+        remarks=document.remarks,
     )
 
 
@@ -109,14 +130,9 @@ def _parsed(text: str) -> object:
     raise NotAnAuditError("is not an audit. Name the audit.json that `extenslint check` wrote.")
 
 
-@cache
-def _form() -> TypeAdapter[_Document]:
-    return TypeAdapter(_Document)
-
-
-def _validated(said: object) -> _Document:
+def _validated(form: type[_Part], said: object) -> _Part:
     try:
-        return _form().validate_python(said)
+        return TypeAdapter(form).validate_python(said)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]  # the input may be about a person
         where = ".".join(str(part) for part in first["loc"])
@@ -152,4 +168,4 @@ def _day(name: str, value: Scalar) -> Scalar:
 
 
 def _past(past: _Past) -> Past:
-    return Past(past.before, {trend.enhet: tuple((point.date, point.findings) for point in trend.points) for trend in past.trends})
+    return Past(past.before, {trend.enhet: tuple((point.day, point.findings) for point in trend.points) for trend in past.trends})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from checks.evidence import PERSONS
-from checks.model import Audit, Check, Detail, Finding, Scalar, Value
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
 
 # Six or eight digits of a date and four characters more, however they are joined: nothing of that form is ever let through.
 PERSONNUMMER = re.compile(
@@ -26,28 +26,36 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
 
     def shown(finding: Finding) -> Finding:
-        return _counted(finding) if detail is Detail.COUNTS else _underpseudonyms(finding, pseudonym)
+        return _counted(finding) if detail is Detail.COUNTS else under_pseudonyms(finding, pseudonym)
 
-    return _each(replace(audit, run=replace(audit.run, detail=detail)), shown)
-
-
-def _each(audit: Audit, shown: Callable[[Finding], Finding]) -> Audit:
-    """The audit with every finding as it may be shown; in `counts` rules ask for no values either."""
-    counts = audit.run.detail is Detail.COUNTS
-    return replace(
-        audit,
-        checks={code: without_values(check) for code, check in audit.checks.items()} if counts else audit.checks,
-        findings=tuple(map(shown, audit.findings)),
-        accepted=tuple(map(shown, audit.accepted)),
-        fixed=tuple(map(shown, audit.fixed)),
-    )
+    return _each(audit, detail, shown)
 
 
 def lessened(audit: Audit, detail: Detail) -> Audit:
     """An audit that has been redacted once, at a level that says no more: from `full` the names go, and the sentences with them."""
     if detail is audit.run.detail:
         return audit
-    return _each(replace(audit, run=replace(audit.run, detail=detail)), _counted if detail is Detail.COUNTS else _nameless)
+    return _each(audit, detail, _counted if detail is Detail.COUNTS else _nameless)
+
+
+def _each(audit: Audit, detail: Detail, shown: Callable[[Finding], Finding]) -> Audit:
+    """The audit with every finding as it may be shown at that detail; in `counts` rules ask for no values either."""
+    return replace(
+        audit,
+        run=replace(audit.run, detail=detail),
+        checks={code: without_values(check) for code, check in audit.checks.items()} if detail is Detail.COUNTS else audit.checks,
+        findings=tuple(map(shown, audit.findings)),
+        accepted=tuple(map(shown, audit.accepted)),
+        fixed=tuple(map(shown, audit.fixed)),
+        acceptances={name: _accepted(one, detail) for name, one in audit.acceptances.items()},
+    )
+
+
+def _accepted(said: Acceptance, detail: Detail) -> Acceptance:
+    """The reason is free text, which may name somebody; where only numbers may be shown it is left out."""
+    if detail is Detail.COUNTS:
+        return replace(said, reason="", approved_by="")
+    return replace(said, reason=masked(said.reason), approved_by=masked(said.approved_by))
 
 
 def masked(text: str) -> str:
@@ -65,7 +73,9 @@ def _with_names(secret: bytes, names: Mapping[str, str]) -> Callable[[str], str]
     return lambda person: f"{names[person]} ({pseudonym(person)})" if names.get(person) else pseudonym(person)
 
 
-def _underpseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+def under_pseudonyms(finding: Finding, pseudonym: Callable[[str], str]) -> Finding:
+    """The finding with every person under the name that `pseudonym` gives, and nothing left that has the form of a personnummer."""
+
     def safe(name: str, value: Value) -> Value:
         if isinstance(value, tuple):
             return tuple(_scalar(name, one, pseudonym) for one in value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from checks.model import Audit, Check, Finding, Outcome, Severity, Verdict
+from checks.model import Audit, Check, Finding, Lang, Outcome, Severity, Verdict
 from reports.words import sort_key
 
 DO_FIRST = 5
@@ -33,6 +33,11 @@ class Scope:
     def name_of(self, enhet: str) -> str:
         """What the school is called; its code where the register has no name."""
         return next((unit.namn for unit in self.audit.units if unit.enhet == enhet and unit.namn), enhet)
+
+    def title(self, code: str, lang: Lang) -> str:
+        """The rule's title; its code where the catalogue no longer has it."""
+        check = self.audit.checks.get(code)
+        return check.text(lang).title if check else code
 
     def things(self, severity: Severity) -> int:
         """How many things there are to mend of that gravity, where one cause is one thing however much it explains."""

@@ -1,17 +1,14 @@
-"""The smaller sections of a page: what to do first, what has changed, what is accepted, what was read and run."""
+"""The smaller sections of a page: what to do first, what was read and run."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from checks.model import Check, Finding, Lang, Outcome, Status, TableRead, Verdict
-from reports.charts import Point, Trend, by_school, trend_points
+from checks.model import Lang, Outcome, TableRead, Verdict
+from reports.charts import by_school
 from reports.consequences import Struck, struck
 from reports.scope import DO_FIRST, RuleFindings, Scope, not_run, partly_run
-from reports.words import advice, message
-
-SOON = 30  # days within which it is worth saying that an exception expires
+from reports.words import advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +37,6 @@ def _first(scope: Scope, rule: RuleFindings, rules: Sequence[RuleFindings], lang
         schools=tuple(by_school(rule.own)) if scope.enhet is None else (),
         also=tuple(struck(other, findings, lang) for other, findings in others if findings),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """How things stand against the check before; `compared` is False where there is none, `before` its date where that is known."""
-
-    compared: bool
-    before: date | None
-    new: int
-    remaining: int
-    fixed: int
-    solved: tuple[tuple[str, int], ...]
-    points: tuple[Point, ...]
-
-
-def since(scope: Scope, trend: Trend, lang: Lang) -> Since:
-    """New, remaining and fixed, which rules were solved, and the trend with this check as its last point."""
-    remaining = sum(finding.status is Status.REMAINING for finding in scope.findings)
-    solved = Counter(_title(scope, finding.code, lang) for finding in scope.fixed)
-    return Since(
-        compared=bool(trend or remaining or scope.fixed),
-        before=max((day for day, _ in trend), default=None),
-        new=len(scope.findings) - remaining,
-        remaining=remaining,
-        fixed=len(scope.fixed),
-        solved=tuple(solved.most_common()),
-        points=tuple(trend_points(trend, (scope.audit.run.created.date(), len(scope.findings)))),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A finding that somebody has accepted, and the last day of it where there is one."""
-
-    title: str
-    message: str
-    enhet: str | None
-    until: date | None
-
-
-def accepted(scope: Scope, until: Mapping[str, date], lang: Lang) -> list[Accepted]:
-    """The accepted findings, those that expire first at the top."""
-    found = sorted(scope.accepted, key=lambda finding: until.get(finding.fingerprint, date.max))
-    return [_accepted(scope, finding, until.get(finding.fingerprint), lang) for finding in found]
-
-
-def _accepted(scope: Scope, finding: Finding, until: date | None, lang: Lang) -> Accepted:
-    check = scope.audit.checks.get(finding.code)
-    return Accepted(_title(scope, finding.code, lang), message(check, finding, lang) if check else "", finding.enhet, until)
-
-
-def expiring(found: Sequence[Accepted], as_of: date) -> int:
-    """How many of them hold for less than a month more."""
-    return sum(one.until is not None and one.until <= as_of + timedelta(days=SOON) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +73,14 @@ def ran(scope: Scope, lang: Lang) -> Ran:
         skipped=len(missing) - crashed,
         crashed=crashed,
         unanswered=tuple(_unanswered(scope, outcome, lang) for outcome in (*missing, *partly_run(scope.audit))),
-        passed=tuple(_title(scope, code, lang) for code in codes if code not in finding),
+        passed=tuple(scope.title(code, lang) for code in codes if code not in finding),
     )
 
 
 def _unanswered(scope: Scope, outcome: Outcome, lang: Lang) -> Unanswered:
     state = outcome.verdict.value if outcome.verdict in (Verdict.SKIPPED, Verdict.CRASHED) else "partly"
     reason = (outcome.reason.sv if lang == "sv" else outcome.reason.en) if outcome.reason else None
-    return Unanswered(outcome.code, _title(scope, outcome.code, lang), state, reason)
-
-
-def _title(scope: Scope, code: str, lang: Lang) -> str:
-    check: Check | None = scope.audit.checks.get(code)
-    return check.text(lang).title if check else code
+    return Unanswered(outcome.code, scope.title(outcome.code, lang), state, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,29 @@ SV: Mapping[str, str] = {
     "since.first": "Det finns ingen tidigare kontroll att jämföra med.",
     "since.new": "{antal:ny|nya}",
     "since.remaining": "kvar",
+    "since.reopened": "tillbaka",
     "since.fixed": "{antal:rättad|rättade}",
     "since.when": "Jämfört med kontrollen {datum}.",
     "since.solved": "Rättat",
+    "remark.history.broken": (
+        "Historiken {fil} är skadad eller är något annat än en historik, så inget jämförs med tidigare kontroller. "
+        "Flytta undan filen, så börjar en ny."
+    ),
+    "remark.history.busy": (
+        "Historiken {fil} var upptagen av en annan körning, så inget jämförs med tidigare kontroller. Gör om kontrollen."
+    ),
+    "remark.history.closed": (
+        "Historiken {fil} går inte att öppna eller skriva i ({fault}), så inget jämförs med tidigare kontroller. "
+        "Se efter att mappen finns och får skrivas i, och att disken inte är full."
+    ),
+    "remark.history.version": (
+        "Historiken {fil} är gjord av en senare version av extenslint, så inget jämförs med tidigare kontroller. "
+        "Uppgradera, eller flytta undan filen."
+    ),
+    "remark.history.secret": (
+        "Historiken {fil} är gjord med en annan hemlighet än den här installationens, så fynden i den går inte att känna igen. "
+        "Den börjar om med den här kontrollen."
+    ),
     "trend": "Antal fynd vid varje kontroll",
     "trend.text": "Från {forsta} fynd {fran} till {sista} fynd {till}.",
     "trend.date": "Kontroll",
@@ -138,7 +158,33 @@ SV: Mapping[str, str] = {
     "accepted.some": "{antal:Ett fynd är godkänt|# fynd är godkända} som undantag och räknas inte ovan.",
     "accepted.soon": "{antal:Ett|#} går ut inom {dagar} dagar.",
     "accepted.until": "Gäller till",
-    "accepted.rule": "Regel",
+    "accepted.reason": "Varför",
+    "accepted.by": "Godkänt av {vem}.",
+    "remark.waiver.expired": (
+        "{plats}: undantaget från {regel} gick ut {datum} och gäller inte längre. {antal:Ett fynd räknas|# fynd räknas} igen."
+    ),
+    "remark.waiver.unmatched": (
+        "{plats}: undantaget från {regel} gäller inget som hittades. Ta bort det om felet är rättat, annars se efter hur det är skrivet."
+    ),
+    "remark.waiver.lacks": "{plats}: undantaget gäller inte, för {nyckel} saknas. Ett undantag har regel, orsak, godkand_av och till.",
+    "remark.waiver.text": (
+        "{plats}: undantaget gäller inte, för {nyckel} har fel slags värde. Skriv text inom citattecken, eller ett datum som 2027-06-30."
+    ),
+    "remark.waiver.rule": "{plats}: undantaget gäller inte, för ingen regel heter {regel}.{narmast: Menades #?|}",
+    "remark.waiver.column": (
+        "{plats}: undantaget gäller inte, för {nyckel} hör inte till det som {regel} pekar ut: {kolumner}.{narmast: Menades #?|}"
+    ),
+    "remark.waiver.person": (
+        "{plats}: undantaget från {regel} gäller inte, för {nyckel} ska vara de sex tecken som rapporterna visar för personen."
+    ),
+    "remark.waiver.undated": (
+        "{plats}: undantaget från {regel} gäller inte, för det syns inte vilken termin som menas. "
+        "Skriv till skrivet = {dag}, dagen då det skrevs, eller byt till mot ett datum."
+    ),
+    "remark.waiver.until": "{plats}: undantaget från {regel} gäller inte, för till är varken ett datum som 2027-06-30 eller terminsslut.",
+    "remark.waiver.far": (
+        "{plats}: undantaget från {regel} gäller inte, för det går ut {datum}, mer än ett år fram. Senaste dagen är {senast}."
+    ),
     # 6 what was read
     "read": "Vad som lästes och prövades",
     "read.tables": "Det här lästes ur Extens",
@@ -178,6 +224,8 @@ SV: Mapping[str, str] = {
     "details.school": "Skola",
     "details.schools": "Fynd per skola",
     "details.new": "ny",
+    "details.reopened": "tillbaka",
+    "details.since": "Först funnet {datum}",
     "details.caused": "Försvinner när ”{orsak}” rättas.",
     "details.caused.elsewhere": "Orsaken ligger utanför skolan.",
     "details.list": "Alla fynd i en lista:",
@@ -230,7 +278,7 @@ SV: Mapping[str, str] = {
     "ci.schools": "Skola för skola",
     "ci.rules": "Regler som hittade något",
     "ci.notrun": "Kunde inte prövas",
-    "ci.since": "Sedan förra kontrollen: {nya:# nytt|# nya}, {kvar} kvar, {rattade:# rättat|# rättade}.",
+    "ci.since": "Sedan förra kontrollen: {nya:# nytt|# nya}, {kvar} kvar, {tillbaka} tillbaka, {rattade:# rättat|# rättade}.",
     "ci.more": "och {antal} till",
     "ci.more.annotations": "{antal:Ett fynd|# fynd} till visas inte här. Hela listan står i rapporten.",
     # the summary on the terminal
@@ -241,9 +289,20 @@ SV: Mapping[str, str] = {
     "summary.not_run": "{antal:# regel|# regler} {hur}:",
     "summary.passed": "{antal} av {alla} regler hittade inget.",
     "summary.protected": "{antal} fynd rör personer med skyddade personuppgifter och visas inte.",
+    "summary.since": "Sedan kontrollen {datum}: {nya:# ny|# nya}, {kvar} kvar, {tillbaka} tillbaka, {rattade:# rättad|# rättade}.",
     "summary.verdict": "{fel}, {varningar} och {upplysningar} inför synken {datum}.",
     "summary.nothing": "Inget att rätta inför synken {datum}.",
     "summary.report": "Rapporten ligger i {plats}.",
+    # the list of checks
+    "history.none": "Historiken minns inga kontroller.",
+    "history.made": "Kontroll",
+    "history.as_of": "Synk",
+    "history.system": "System",
+    "history.rules": "Regler",
+    "history.findings": "Fynd",
+    "history.new": "Nya",
+    "history.fixed": "Rättade",
+    "history.accepted": "Undantag",
     # the rulebook
     "rulebook.title": "Regler",
     "rulebook.intro": "{antal} regler. Sidan görs av reglerna själva med `extenslint rulebook`; ändra i reglernas filer, inte här.",
@@ -403,9 +462,27 @@ EN: Mapping[str, str] = {
     "since.first": "There is no earlier check to compare with.",
     "since.new": "new",
     "since.remaining": "remaining",
+    "since.reopened": "back again",
     "since.fixed": "fixed",
     "since.when": "Compared with the check on {datum}.",
     "since.solved": "Fixed",
+    "remark.history.broken": (
+        "The history {fil} is damaged, or is no history, so nothing is compared with earlier checks. "
+        "Move the file away and a new one begins."
+    ),
+    "remark.history.busy": "The history {fil} was held by another run, so nothing is compared with earlier checks. Run the check again.",
+    "remark.history.closed": (
+        "The history {fil} cannot be opened or written ({fault}), so nothing is compared with earlier checks. "
+        "See that its folder is there and can be written, and that the disk is not full."
+    ),
+    "remark.history.version": (
+        "The history {fil} was made by a later version of extenslint, so nothing is compared with earlier checks. "
+        "Upgrade, or move the file away."
+    ),
+    "remark.history.secret": (
+        "The history {fil} was made with another secret than this installation's, so its findings cannot be recognised. "
+        "It begins anew with this check."
+    ),
     "trend": "Number of findings at each check",
     "trend.text": "From {forsta} findings on {fran} to {sista} findings on {till}.",
     "trend.date": "Check",
@@ -417,7 +494,33 @@ EN: Mapping[str, str] = {
     "accepted.some": "{antal:One finding is|# findings are} accepted as an exception and not counted above.",
     "accepted.soon": "{antal:One expires|# expire} within {dagar} days.",
     "accepted.until": "Holds until",
-    "accepted.rule": "Rule",
+    "accepted.reason": "Why",
+    "accepted.by": "Approved by {vem}.",
+    "remark.waiver.expired": (
+        "{plats}: the waiver of {regel} expired on {datum} and no longer holds. {antal:One finding counts|# findings count} again."
+    ),
+    "remark.waiver.unmatched": (
+        "{plats}: the waiver of {regel} fits nothing that was found. Remove it if the fault is fixed; otherwise see how it is written."
+    ),
+    "remark.waiver.lacks": "{plats}: the waiver does not hold, for it has no {nyckel}. A waiver has regel, orsak, godkand_av and till.",
+    "remark.waiver.text": (
+        "{plats}: the waiver does not hold, for {nyckel} has the wrong kind of value. Write text in quotes, or a date such as 2027-06-30."
+    ),
+    "remark.waiver.rule": "{plats}: the waiver does not hold, for no rule is called {regel}.{narmast: Did you mean #?|}",
+    "remark.waiver.column": (
+        "{plats}: the waiver does not hold, for {nyckel} is not part of what {regel} names: {kolumner}.{narmast: Did you mean #?|}"
+    ),
+    "remark.waiver.person": (
+        "{plats}: the waiver of {regel} does not hold, for {nyckel} must be the six characters by which reports show the person."
+    ),
+    "remark.waiver.undated": (
+        "{plats}: the waiver of {regel} does not hold, for there is no telling which term is meant. "
+        "Add skrivet = {dag}, the day on which it was written, or give a date instead."
+    ),
+    "remark.waiver.until": "{plats}: the waiver of {regel} does not hold, for till is neither a date such as 2027-06-30 nor terminsslut.",
+    "remark.waiver.far": (
+        "{plats}: the waiver of {regel} does not hold, for it expires on {datum}, more than a year ahead. The last day allowed is {senast}."
+    ),
     # 6 what was read
     "read": "What was read and checked",
     "read.tables": "This was read from Extens",
@@ -457,6 +560,8 @@ EN: Mapping[str, str] = {
     "details.school": "School",
     "details.schools": "Findings by school",
     "details.new": "new",
+    "details.reopened": "back again",
+    "details.since": "First found on {datum}",
     "details.caused": "Goes away when “{orsak}” is fixed.",
     "details.caused.elsewhere": "The cause lies outside the school.",
     "details.list": "All findings in one list:",
@@ -509,7 +614,7 @@ EN: Mapping[str, str] = {
     "ci.schools": "School by school",
     "ci.rules": "Rules that found something",
     "ci.notrun": "Could not be checked",
-    "ci.since": "Since the check before: {nya} new, {kvar} remaining, {rattade} fixed.",
+    "ci.since": "Since the check before: {nya} new, {kvar} remaining, {tillbaka} back again, {rattade} fixed.",
     "ci.more": "and {antal} more",
     "ci.more.annotations": "{antal:One more finding is|# more findings are} not shown here. The report has the whole list.",
     # the summary on the terminal
@@ -520,9 +625,20 @@ EN: Mapping[str, str] = {
     "summary.not_run": "{antal:# rule|# rules} {hur}:",
     "summary.passed": "{antal} of {alla} rules found nothing.",
     "summary.protected": "{antal:# finding concerns|# findings concern} people with protected identity and are not shown.",
+    "summary.since": "Since the check on {datum}: {nya} new, {kvar} remaining, {tillbaka} back again, {rattade} fixed.",
     "summary.verdict": "{fel}, {varningar} and {upplysningar} before the sync of {datum}.",
     "summary.nothing": "Nothing to mend before the sync of {datum}.",
     "summary.report": "The report is in {plats}.",
+    # the list of checks
+    "history.none": "The history remembers no checks.",
+    "history.made": "Check",
+    "history.as_of": "Sync",
+    "history.system": "System",
+    "history.rules": "Rules",
+    "history.findings": "Findings",
+    "history.new": "New",
+    "history.fixed": "Fixed",
+    "history.accepted": "Accepted",
     # the rulebook
     "rulebook.title": "Rules",
     "rulebook.intro": "{antal} rules. The rules make this page themselves, by `extenslint rulebook`; change their files, not this.",

@@ -7,7 +7,20 @@ from functools import cache
 from checks.model import Check, Effect, Finding, Lang, Severity, Status, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
-from reports.written import MISSING, MOST_LISTED, day, day_and_month, duration, listed, number, table_label, visible, week, written
+from reports.written import (
+    MISSING,
+    MOST_LISTED,
+    day,
+    day_and_month,
+    duration,
+    key_text,
+    listed,
+    number,
+    table_label,
+    visible,
+    week,
+    written,
+)
 
 __all__ = [
     "MISSING",
@@ -19,6 +32,7 @@ __all__ = [
     "duration",
     "effect_word",
     "fill",
+    "key_text",
     "listed",
     "message",
     "number",
@@ -43,11 +57,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 
 def message(check: Check, finding: Finding, lang: Lang) -> str:
-    """The rule's sentence about this finding, or the one that has been said of it already. Raises KeyError where the rule's names a
-    value that the finding lacks.
+    """The rule's sentence about this finding, or the one that has been said of it already; of a fixed one the rule's title, for what it
+    was about is not remembered. Raises KeyError where the rule's sentence names a value that the finding lacks.
     """
     if finding.message:
         return finding.message.sv if lang == "sv" else finding.message.en
+    if finding.status is Status.FIXED:
+        return check.text(lang).title
     return fill(check.text(lang).message, values_of(finding), lang)
 
 

@@ -42,6 +42,13 @@ def written(name: str, value: Value, lang: Lang) -> str:
     return visible(value).strip() or MISSING
 
 
+def key_text(value: Value) -> str | None:
+    """A value of a finding's key as audit.json and the waivers write it, whatever the language."""
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value)
+    return None if value is None else str(value)
+
+
 def table_label(table: str, lang: Lang) -> str:
     """What the contract calls the table, for a reader: Elevaktiviteter."""
     from checks.tables import TABLES  # pandera takes a second to import, and only reports with tables need the labels

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from checks.values import Personnummer
+from checks.values import taken_apart
 from lint.audit import prepared
 from tests.deliveries import audit_of, delivery, settings
 
@@ -24,9 +24,7 @@ WRITTEN = [
 
 def judged(written: str, as_of: date = AS_OF) -> tuple[str | None, str | None, date | None, str | None]:
     """The number's fault, kind, birth date and canonical form."""
-    number = Personnummer(pl.col("x"), as_of)
-    frame = pl.DataFrame({"x": [written]}, schema={"x": pl.String})
-    [row] = frame.select(number.fault, kind=number.kind, date=number.date, canonical=number.canonical).rows()
+    [row] = taken_apart(pl.Series([written], dtype=pl.String), as_of).select("fault", "kind", "date", "canonical").rows()
     return row
 
 

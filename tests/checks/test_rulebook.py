@@ -1,5 +1,6 @@
 """The generated rulebooks are those that the rules make today."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 import checks
 from checks.catalogue import catalogue
 from checks.model import Lang
+from lint.checking import needed
+from lint.config import Config
 from reports.rulebook import explained, listing, rulebook
 
 FOLDER = Path(checks.__file__).parent
@@ -15,6 +18,12 @@ FOLDER = Path(checks.__file__).parent
 @pytest.mark.parametrize(("name", "lang"), [("REGLER.md", "sv"), ("RULES.md", "en")])
 def test_the_rulebook_is_fresh(name: str, lang: Lang) -> None:
     assert (FOLDER / name).read_text("utf-8") == rulebook(catalogue(), lang), "run: make rulebook"
+
+
+def test_what_is_known_of_the_rules_needs_is_fresh() -> None:
+    needs = needed(catalogue(), Config(), datetime(2026, 8, 20))
+
+    assert (FOLDER / "needs.json").read_text("utf-8") == needs, "run: make rulebook"
 
 
 def test_every_rule_has_its_line_in_the_list() -> None:

@@ -79,9 +79,9 @@ def test_a_report_of_one_unit_has_nothing_of_the_others(faulty: Path, extenslint
     extenslint(*CHECK, "--format", "json")
     audit = json.loads(Path("audit/audit.json").read_text("utf-8"))
     other = next(finding for finding in audit["findings"] if finding["enhet"] == "FLODEN")
-    audit["accepted"], audit["fixed"] = [{**other, "status": "accepted"}], [other]
-    audit["acceptances"] = {other["fingerprint"]: {"reason": "FLODEN", "approved_by": "FLODEN", "until": "2026-12-31"}}
-    audit["past"]["trends"] = [{"enhet": enhet, "points": [{"date": "2026-08-01", "findings": 7}]} for enhet in (None, "EK", "FLODEN")]
+    audit["accepted"] = [{**other, "status": "accepted", "reason": "FLODEN", "approved_by": "FLODEN", "until": "2026-12-31"}]
+    audit["fixed"] = [{**other, "status": "fixed"}]
+    audit["past"]["trends"] = [{"enhet": enhet, "points": [{"day": "2026-08-01", "findings": 7}]} for enhet in (None, "EK", "FLODEN")]
     Path("audit/audit.json").write_text(json.dumps(audit), "utf-8")
 
     ran = extenslint("report", "audit/audit.json", "--enhet", "EK", "--format", EVERY, "--output", "ek")
@@ -89,7 +89,7 @@ def test_a_report_of_one_unit_has_nothing_of_the_others(faulty: Path, extenslint
     assert ran.code == 0
     assert "FLODEN" not in ran.out
     assert not [name for name, content in contents(Path("ek")).items() if b"FLODEN" in content or "floden" in name]
-    assert [trend["enhet"] for trend in json.loads(Path("ek/audit.json").read_text("utf-8"))["past"]["trends"]] == ["EK", None]
+    assert [trend["enhet"] for trend in json.loads(Path("ek/audit.json").read_text("utf-8"))["past"]["trends"]] == [None, "EK"]
 
 
 def test_less_detail_can_be_had_but_never_more(faulty: Path, extenslint: Callable[..., Ran]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Check, Reason, Verdict
+from checks.needs import Needs
 from checks.tables import TABLES
 from lint.audit import prepared, ready, view_values
 from lint.completion import PREVIOUS
@@ -54,9 +55,9 @@ def whole() -> Typed:
 
 
 @pytest.fixture(scope="module")
-def needs(whole: Typed) -> sql.Needs:
+def needs(whole: Typed) -> Needs:
     """What reads the rules, over that delivery."""
-    return sql.Needs({name: tuple(frame.columns) for name, frame in whole.tables.items()})
+    return Needs({name: tuple(frame.columns) for name, frame in whole.tables.items()})
 
 
 def without(whole: Typed, *gone: Column) -> Typed:
@@ -71,7 +72,7 @@ def without(whole: Typed, *gone: Column) -> Typed:
     return replace(whole, tables=tables, files=files, absent=frozenset(absent))
 
 
-def needed(check: Check, whole: Typed, needs: sql.Needs) -> set[Column]:
+def needed(check: Check, whole: Typed, needs: Needs) -> set[Column]:
     """The columns that the rule cannot do without: those its SQL shows, and those it names as its only way."""
     everything = frozenset((name, column) for name, frame in whole.tables.items() for column in frame.columns if column != "rad")
     parts = {way.strip() for part in check.each for way in part.replace("&", "|").split("|")}
@@ -105,14 +106,14 @@ def crashed(whole: Typed, *checks: Check) -> dict[str, duckdb.Error]:
 
 
 @every_rule
-def test_a_rule_without_a_column_that_it_needs_is_skipped_and_names_the_column(check: Check, whole: Typed, needs: sql.Needs) -> None:
+def test_a_rule_without_a_column_that_it_needs_is_skipped_and_names_the_column(check: Check, whole: Typed, needs: Needs) -> None:
     reasons = {column: Lacking(without(whole, column), needs).skips(check) for column in needed(check, whole, needs)}
 
     assert [column for column, reason in reasons.items() if reason is None or label(column) not in reason.sv] == []
 
 
 @every_rule
-def test_a_rule_with_several_ways_is_skipped_when_the_last_one_closes(check: Check, whole: Typed, needs: sql.Needs) -> None:
+def test_a_rule_with_several_ways_is_skipped_when_the_last_one_closes(check: Check, whole: Typed, needs: Needs) -> None:
     several = [[named(way) for way in group.split("|")] for group in check.needs if "|" in group]
 
     closed = {ways[0]: Lacking(without(whole, *ways), needs).skips(check) for ways in several}
@@ -123,7 +124,7 @@ def test_a_rule_with_several_ways_is_skipped_when_the_last_one_closes(check: Che
 
 
 @every_rule
-def test_a_rule_without_the_columns_it_can_do_without_still_runs(check: Check, whole: Typed, needs: sql.Needs) -> None:
+def test_a_rule_without_the_columns_it_can_do_without_still_runs(check: Check, whole: Typed, needs: Needs) -> None:
     ways = {named(way) for group in (*check.needs, *check.each) for way in group.replace("&", "|").split("|")}
     kept = needed(check, whole, needs) | ways
     every = {(name, column) for name, table in TABLES.items() for column in table.columns}

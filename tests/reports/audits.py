@@ -8,7 +8,7 @@ from typing import Any
 
 from rules_for_reports import CHECKS
 
-from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Run, Status, TableRead, Unit, Verdict, Where
+from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Remark, Run, Status, TableRead, Unit, Verdict, Where
 
 UNITS = (
     Unit("BJ", "Björkskolan", "Maria Lind", "maria.lind@example.se"),
@@ -155,6 +155,17 @@ def fixed() -> tuple[Finding, ...]:
     return (*signed, *(found("KLA112", "BJ", (n,), elev=f"x{n}", arskurs=2) for n in range(300, 307)))
 
 
+ACCEPTANCES = {
+    "GRP103:BJ:BJ/FRITIDS/1": Acceptance("Fritids har fler vuxna än tre.", "Maria Lind", date(2026, 8, 31)),
+    "GRP101:EK:EK/IM/20261": Acceptance("IM läser efter egna planer.", "Omar Haddad", date(2027, 6, 30)),
+}
+TRENDS = {
+    None: ((date(2026, 6, 22), 214), (date(2026, 7, 6), 190), (date(2026, 7, 27), 121), (date(2026, 8, 3), 64)),
+    "BJ": ((date(2026, 6, 22), 96), (date(2026, 7, 6), 90), (date(2026, 7, 27), 51), (date(2026, 8, 3), 33)),
+}
+PAST = Past(date(2026, 8, 3), TRENDS)
+
+
 def realistic() -> Audit:
     """Three schools, sixteen rules with findings, one that broke down and four that could not be run."""
     reported = findings()
@@ -168,25 +179,21 @@ def realistic() -> Audit:
         accepted=accepted(),
         fixed=fixed(),
         protected=2,
+        acceptances=ACCEPTANCES,
+        past=PAST,
     )
 
 
-UNTIL = {"GRP103:BJ:BJ/FRITIDS/1": date(2026, 8, 31), "GRP101:EK:EK/IM/20261": date(2027, 6, 30)}
-TRENDS = {
-    None: ((date(2026, 6, 22), 214), (date(2026, 7, 6), 190), (date(2026, 7, 27), 121), (date(2026, 8, 3), 64)),
-    "BJ": ((date(2026, 6, 22), 96), (date(2026, 7, 6), 90), (date(2026, 7, 27), 51), (date(2026, 8, 3), 33)),
-}
-
-
 def remembered() -> Audit:
-    """The same three schools with all that history and waivers know: acceptances, trends, days, and a finding that is back again."""
+    """The same three schools with all that history and waivers know: days, and a finding that is back again."""
     first, *others = findings()
     since = (replace(one, since=date(2026, 8, 3) if one.status is Status.REMAINING else date(2026, 8, 6)) for one in others)
+    gone = (replace(one, key={}, values={}, where=replace(one.where, file=None, rows=()), status=Status.FIXED) for one in fixed())
     return replace(
         realistic(),
         findings=(replace(first, status=Status.REOPENED, since=date(2026, 6, 22)), *since),
-        acceptances={name: Acceptance("Fritids delar grupp.", "Maria Lind", until) for name, until in UNTIL.items()},
-        past=Past(date(2026, 8, 3), TRENDS),
+        fixed=tuple(gone),
+        remarks=(Remark("waiver.expired", {"plats": "undantag.toml", "regel": "GRP103", "datum": date(2026, 8, 1), "antal": 1}, "BJ"),),
     )
 
 

@@ -14,9 +14,9 @@ def audit() -> Audit:
 
 @pytest.fixture(scope="session", params=["sv", "en"])
 def written_pages(request: pytest.FixtureRequest, audit: Audit) -> dict[str, str]:
-    return pages(audit, request.param, trends=audits.TRENDS, until=audits.UNTIL)
+    return pages(audit, request.param)
 
 
 @pytest.fixture(scope="session")
 def swedish_pages(audit: Audit) -> dict[str, str]:
-    return pages(audit, "sv", trends=audits.TRENDS, until=audits.UNTIL)
+    return pages(audit, "sv")

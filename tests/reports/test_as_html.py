@@ -338,6 +338,8 @@ def test_the_trend_is_drawn_with_its_figures_beside_it(swedish_pages: dict[str, 
 
 
 def test_an_expiry_that_has_passed_counts_as_soon(audit: Audit) -> None:
-    passed = {audit.accepted[0].fingerprint: audit.run.as_of - timedelta(days=1)}
+    passed = replace(audits.ACCEPTANCES["GRP103:BJ:BJ/FRITIDS/1"], until=audit.run.as_of - timedelta(days=1))
 
-    assert "Ett går ut inom 30 dagar." in outline(municipality(audit, "sv", until=passed)).text
+    html = municipality(replace(audit, acceptances={audit.accepted[0].fingerprint: passed}), "sv")
+
+    assert "Ett går ut inom 30 dagar." in outline(html).text

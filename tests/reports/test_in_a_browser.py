@@ -75,7 +75,7 @@ ROWS = """[...doc.querySelectorAll("details.rule")].filter((one) => !one.hidden)
 @pytest.mark.parametrize("page", ["school", "municipality", "hostile"])
 def test_the_script_runs_and_the_browser_has_nothing_to_refuse(tmp_path: Path, audit: Audit, page: str) -> None:
     html = {
-        "school": lambda: school(audit, "BJ", "sv", trend=audits.TRENDS["BJ"]),
+        "school": lambda: school(audit, "BJ", "sv"),
         "municipality": lambda: municipality(audit, "sv"),
         "hostile": lambda: municipality(audits.hostile(), "sv"),
     }[page]()
@@ -98,7 +98,7 @@ def test_no_page_is_wider_than_its_screen(tmp_path: Path, audit: Audit, width: i
     script = """doc.querySelectorAll("details").forEach((one) => { one.open = true; });
     return doc.documentElement.scrollWidth - doc.documentElement.clientWidth;"""
 
-    assert probe(tmp_path, municipality(audit, "sv", trend=audits.TRENDS[None]), script, width=width) == 0
+    assert probe(tmp_path, municipality(audit, "sv"), script, width=width) == 0
 
 
 def test_a_name_without_a_single_space_does_not_widen_the_page(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_without_script_every_finding_is_there(tmp_path: Path, audit: Audit) -> 
 def test_paper_holds_every_finding_with_school_and_date_on_every_sheet(tmp_path: Path, audit: Audit, scripted: bool) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
-    html = school(audit, "BJ", "sv", trend=audits.TRENDS["BJ"])
+    html = school(audit, "BJ", "sv")
     browse(tmp_path, html if scripted else unscripted(html), f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer")
 
     text = subprocess.run(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout

@@ -60,14 +60,8 @@ def _to_unknown_guardian(targets: Targets) -> Fault:
 def _without_number(targets: Targets) -> Fault:
     row, pupil = targets.guardian()
     guardian, enhet = guardian_id(row), pupil.place.school.enhet
-    what = "Vårdnadshavaren saknar personnummer."
-    return Fault(
-        (
-            Planted("VHR106", None, {"vardnadshavare": guardian}, what),
-            Planted("IDN101", enhet, {"roll": "vårdnadshavare", "person": guardian}, what),
-        ),
-        (Changed("vardnadshavare", row, {"personnummer": ""}),),
-    )
+    planted = Planted("VHR106", enhet, {"vardnadshavare": guardian}, "Vårdnadshavaren saknar personnummer.")
+    return Fault((planted,), (Changed("vardnadshavare", row, {"personnummer": ""}),))
 
 
 FAULTS = (

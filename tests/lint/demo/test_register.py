@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from checks.tables import TABLES
-from checks.values import Personnummer
+from checks.values import taken_apart
 from lint.demo import Demo, municipality
 from lint.errors import UserError
 
@@ -38,13 +38,13 @@ def test_every_personnummer_is_of_the_test_series(clean: Demo, faulty: Demo, tab
 
 @pytest.mark.parametrize("table", PEOPLE)
 def test_every_personnummer_of_the_clean_demo_is_right(clean: Demo, table: str) -> None:
-    read = clean.tables[table].select(fault=Personnummer(pl.col("personnummer"), date(2026, 8, 10)).fault)
+    read = taken_apart(clean.tables[table]["personnummer"], date(2026, 8, 10))
 
     assert read["fault"].null_count() == read.height
 
 
 def test_pupils_have_personnummer_samordningsnummer_and_tf_nummer(clean: Demo) -> None:
-    kinds = clean.tables["elev"].select(kind=Personnummer(pl.col("personnummer"), date(2026, 8, 10)).kind)
+    kinds = taken_apart(clean.tables["elev"]["personnummer"], date(2026, 8, 10))
 
     assert set(kinds["kind"]) == {"person", "samordning", "tf"}
 
