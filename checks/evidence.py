@@ -84,5 +84,25 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+# Values that are days, so that what is read back from JSON, where a day is text, is a day again. Any other text stays text.
+DATES = frozenset(
+    {
+        "anstalld_fran",
+        "anstalld_till",
+        "datum",
+        "fodelsedatum",
+        "forsta_dag",
+        "inskriven_fran",
+        "inskriven_till",
+        "klass_fran",
+        "klass_till",
+        "sista_dag",
+        "slutdatum",
+        "startdatum",
+        "vanlig_start",
+        "vanligt_slut",
+    }
+)
+
 # Values that name persons by register id, one or many; shown only as pseudonyms.
 PERSONS = frozenset({"elev", "elever_id", "forra_personer", "person", "personal", "personer", "vardnadshavare"})

@@ -167,7 +167,8 @@ class Where:
 class Finding:
     """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it, `since`
     the day of the run that first found it, where that is known, `former` its fingerprints under the rule's aliases. A fixed one has
-    no key and no values: only its fingerprint was remembered.
+    no key and no values: only its fingerprint was remembered. `message` is the sentence about it where that has been said already: a
+    finding read back from audit.json keeps its words, whatever the rule says today.
     """
 
     code: str
@@ -182,6 +183,7 @@ class Finding:
     status: Status = Status.NEW
     since: date | None = None
     former: tuple[str, ...] = ()
+    message: "Reason | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule gave no answer, or not a whole one, in both languages."""
+    """A sentence in both languages, such as why a rule gave no answer, or not a whole one."""
 
     sv: str
     en: str
@@ -204,12 +206,13 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something about the waivers or the history that the reader must know: `kind` names the sentence (waiver.expired), `values` fill
-    it. `enhet` is the only school that it concerns, if there is one.
+    it. `enhet` is the only school that it concerns, if there is one, and `message` the sentence, where it has been said already.
     """
 
     kind: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(default_factory=dict)
     enhet: str | None = None
+    message: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lint.commands.export import export
 from lint.commands.gate import gate
 from lint.commands.history import history
 from lint.commands.init import init
+from lint.commands.report import DETAIL, FORMAT, listed, report
 from lint.commands.schema import schema
 from lint.commands.send import send
 from lint.commands.waive import waive
@@ -53,6 +54,7 @@ main.add_command(export)
 main.add_command(gate)
 main.add_command(history)
 main.add_command(init)
+main.add_command(report)
 main.add_command(schema)
 main.add_command(waive)
 main.add_command(send)
@@ -73,10 +75,6 @@ _PROFILE = click.option(
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
 
 
-def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
-
-
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
@@ -85,12 +83,12 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
-@click.option("--select", multiple=True, callback=_listed, help="Run only these: codes, prefixes, names or effects, with commas.")
-@click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
+@click.option("--select", multiple=True, callback=listed, help="Run only these: codes, prefixes, names or effects, with commas.")
+@click.option("--ignore", multiple=True, callback=listed, help="Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
 @_LANG
-@click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons [default: keys].")
-@click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
+@DETAIL
+@FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
@@ -117,7 +115,7 @@ def check(
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
-    from lint.publishing import published, unread, written_protected
+    from lint.publishing import published, ready_to_send, unread, written_protected
 
     settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     with progress(quiet=quiet) as step:
@@ -127,7 +125,8 @@ def check(
             unread(settled, error, now)
             raise
         step(f"Writing reports to {settled.output}")
-        summary = published(done, settled, only)
+        shown = published(done.audit, settled, only)
+        ready_to_send(done.audit, settled)
         if protected:
             written_protected(done, protected)
     if verbose:
@@ -135,7 +134,9 @@ def check(
 
         click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
-        click.echo(summary)
+        click.echo(shown.summary)
+    if shown.printed:
+        click.echo(shown.printed)
     sys.exit(exit_code(done.audit, settled.fail_on))
 
 

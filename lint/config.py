@@ -13,13 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from checks.codes import CODES
 from checks.model import Detail, Lang, ProfileName, System
 from lint.errors import UserError
+from reports.formats import FORMATS
 
 NAME = "extenslint.toml"
 WAIVERS = "undantag.toml"
 HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
-Format = Literal["html", "json"]
 Resource = Literal["organisations", "persons", "enrolments", "placements", "duties", "groups", "activities", "syllabuses"]
 
 
@@ -205,7 +205,7 @@ class Config(_Part):
     fail_on: FailOn = "error"
     lang: Lang = "sv"
     detail: Detail = Detail.KEYS
-    format: tuple[Format, ...] = ("html", "json")
+    format: tuple[str, ...] = ("html", "json")
     output: Path = Path("audit")
     kalla: Kalla = Kalla()
     kolumner: Mapping[str, Mapping[str, str]] = {}
@@ -220,6 +220,13 @@ class Config(_Part):
     historik_dagar: Annotated[int, Field(ge=1)] = 730
     egna_regler: Path | None = None
     regler: Mapping[str, Mapping[str, Any]] = {}
+
+    @field_validator("format")
+    @classmethod
+    def _known_formats(cls, named: tuple[str, ...]) -> tuple[str, ...]:
+        for name in named:
+            _one_of(name, FORMATS)
+        return named
 
     @field_validator("kolumner")
     @classmethod
