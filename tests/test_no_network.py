@@ -16,7 +16,7 @@ class NetworkUsed(BaseException):
 
 @pytest.fixture
 def tried(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The addresses that were looked up or connected to; each attempt also breaks what made it. Sockets within the machine are let through."""
+    """The addresses that were looked up or connected to; each attempt breaks what made it. Sockets within the machine are let through."""
     attempts: list[object] = []
 
     def refused(*address: object, **_: object) -> NoReturn:

@@ -13,7 +13,7 @@ from checks.tables import PREVIOUS, TABLES
 from lint.findings import RESERVED
 
 CATALOGUE = catalogue()
-THEMES = {"EXT", "AKT", "GRP", "PER", "KLA", "VHR", "IDN", "SYN", "JMF", "SKY"}
+THEMES = {"EXT", "AKT", "GRP", "LAR", "PER", "KLA", "VHR", "IDN", "SYN", "JMF", "SKY"}
 ABOUT_THE_DELIVERY = {"problem", "leverans", "kolumner"}  # the program's own tables, whose rows are no rows of the extract
 PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}|]*\|[^{}|]*)?\}")
 OFFICIALESE = re.compile(r"\b(ogiltig\w*|constraint\w*|null|valider\w*|validat\w*|invalid|boolean)\b", re.IGNORECASE)
