@@ -1,5 +1,6 @@
 """extenslint.toml: what a municipality says of its own register, checked key by key."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from checks.codes import CODES
 from checks.model import Detail, Lang, System
@@ -19,6 +20,7 @@ HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
 Format = Literal["html", "json"]
+Resource = Literal["organisations", "persons", "enrolments", "placements", "duties", "groups", "activities", "syllabuses"]
 
 
 class _Part(BaseModel):
@@ -42,6 +44,40 @@ class Odbc(_Part):
         return said
 
 
+class Ss12000(_Part):
+    """[kalla.ss12000]: an API of SS 12000 to read instead of files. The secret stands as ${NAME} and comes from the environment alone."""
+
+    adress: Annotated[str, Field(min_length=1)]
+    token_adress: Annotated[str, Field(min_length=1)]
+    klient_id: Annotated[str, Field(min_length=1)]
+    hemlighet: Annotated[str, Field(min_length=1, repr=False)]
+    omfattning: Annotated[str, Field(min_length=1)] | None = None
+    resurser: Annotated[tuple[Resource, ...], Field(min_length=1)] = (
+        "organisations",
+        "persons",
+        "duties",
+        "groups",
+        "activities",
+        "syllabuses",
+    )
+    tidsgrans: Annotated[int, Field(ge=1, le=3_600)] = 60  # seconds to wait for an answer
+    sida: Annotated[int, Field(ge=1, le=100_000)] | None = None  # records a page; else as many as the server likes
+
+    @field_validator("adress", "token_adress")
+    @classmethod
+    def _encrypted(cls, said: str) -> str:
+        from lint.addresses import checked_address
+
+        return checked_address(said)
+
+    @field_validator("hemlighet")
+    @classmethod
+    def _from_the_environment(cls, said: str) -> str:
+        if not re.fullmatch(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}", said):
+            raise ValueError('holds the secret itself. Write hemlighet = "${SS12000_HEMLIGHET}", and set that environment variable')
+        return said
+
+
 class Kalla(_Part):
     """[kalla]: what the source is, where detection should not decide."""
 
@@ -51,6 +87,43 @@ class Kalla(_Part):
     datumformat: tuple[str, ...] = ()
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
+    ss12000: Ss12000 | None = None
+
+
+class Mejl(_Part):
+    """[mejl]: the mail server, who writes, and who is told what has no school. Secrets stand as ${NAME}."""
+
+    server: Annotated[str, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    sakerhet: Literal["starttls", "tls", "ingen"] = "starttls"
+    certifikat: Path | None = None  # the issuer of the server's certificate, where the system does not know it
+    anvandare: str | None = None
+    losenord: Annotated[str | None, Field(pattern=r"^\$\{[A-Za-z_][A-Za-z0-9_]*\}$", repr=False)] = None
+    fran: str
+    central: tuple[str, ...] = ()
+    svara_till: str | None = None
+    lank: str | None = None  # the folder of the reports as the readers reach it; without it they are attached
+    skicka: Literal["alltid", "fynd", "andring"] = "alltid"
+    per_minut: Annotated[int, Field(ge=1)] = 60
+    tidsgrans: Annotated[int, Field(ge=1, le=600)] = 30  # seconds that the server may take to answer
+    logg: Path = Path("utskick.sqlite")
+
+    @field_validator("fran", "svara_till", "central")
+    @classmethod
+    def _real_addresses(cls, said: Any) -> Any:
+        from lint.mailing.addresses import address
+
+        for one in (said,) if isinstance(said, str) else said or ():
+            if address(one) is None:
+                raise ValueError("Write one plain e-mail address, such as skolregister@kommunen.se")
+        return said
+
+    @field_validator("sakerhet")
+    @classmethod
+    def _encrypted_unless_at_home(cls, said: str, info: ValidationInfo) -> str:
+        if said == "ingen" and info.data.get("server") not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("Unencrypted mail is for a server on this computer alone. Use starttls or tls")
+        return said
 
 
 class Lasar(_Part):
@@ -109,6 +182,7 @@ class Config(_Part):
     koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
+    mejl: Mejl | None = None
     enheter: Mapping[str, EnhetVal] = {}
     grind: Grind = Grind()
     undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
@@ -196,7 +270,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
-        elif fault["type"] == "missing" or "odbc" in fault["loc"]:  # the input may hold a password
+        elif fault["type"] == "missing" or {"odbc", "ss12000", "mejl"} & set(fault["loc"]):  # the input may hold a secret
             yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."

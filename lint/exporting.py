@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from checks.model import Reason
+from checks.tables import PREVIOUS
 from lint.audit import engine_tables, needs, prepared, view_values
 from lint.checking import delivered, selected, settings
-from lint.completion import PREVIOUS
 from lint.config import Config
 from lint.contract import Typed
 from lint.export.dialects import DIALECTS, Dialect

@@ -3,15 +3,19 @@
 import json
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from checks.delivery_profile import of_unit
+from checks import delivery_profile, picture
 from checks.model import Audit
 from lint.audit import Audited
 from lint.config import Config
-from lint.errors import UserError
+from lint.errors import SourceError, UserError
+from lint.mailing.recipients import write_addresses
 from lint.output import remove_others, write
 from reports.as_json import as_json, document
+
+UNREAD = "unread.json"
 
 
 def published(done: Audited, config: Config, only: str | None) -> str:
@@ -26,10 +30,19 @@ def published(done: Audited, config: Config, only: str | None) -> str:
         files |= pages(audit, config.lang)
     write(config.output, files)
     remove_others(config.output, "enhet/*.html", files)
+    remove_others(config.output, UNREAD, files)
+    if config.mejl:
+        write_addresses(done.audit, config.output)
 
     from reports.as_text import summary
 
     return summary(audit, config.lang, where=str(config.output), colour=sys.stdout.isatty())
+
+
+def unread(config: Config, error: SourceError, now: datetime) -> None:
+    """Leaves word beside the earlier reports that nothing could be read now; `send` and `gate` go by it. Raises UserError."""
+    said = {"format": "extenslint-unread/1", "created": now.isoformat(timespec="seconds"), "reason": str(error)}
+    write(config.output, {UNREAD: json.dumps(said, ensure_ascii=False, indent=1) + "\n"})
 
 
 def written_protected(done: Audited, path: Path) -> None:
@@ -51,7 +64,8 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
         findings=findings,
         accepted=accepted,
         fixed=fixed,
-        profile=audit.profile and of_unit(audit.profile, enhet),
+        profile=audit.profile and delivery_profile.of_unit(audit.profile, enhet),
         past=replace(audit.past, trends={None: trend, enhet: trend}),
+        picture=audit.picture and picture.of_unit(audit.picture, enhet),
         remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
     )

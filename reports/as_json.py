@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.model import Acceptance, Audit, Finding, Outcome, Past, Severity, Status, TableRead, Value, Verdict
 from reports import as_profile
+from reports.preview.as_json import document as preview
 from reports.standing import said
 from reports.words import key_text, message
 
@@ -45,6 +46,7 @@ def document(audit: Audit) -> dict[str, Any]:
         "remarks": [
             {"kind": one.kind, "enhet": one.enhet, "message": {"sv": said(one, "sv"), "en": said(one, "en")}} for one in audit.remarks
         ],
+        "preview": preview(audit.picture) if audit.picture else None,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = {"checks": 0, "reports": 1, "lint": 2}
 MODULES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
-HEAVY = ("pandera", "polars", "duckdb", "sqlglot", "great_expectations", "pyodbc", "pydantic", "jinja2", "rich", "yaml")
+HEAVY = ("pandera", "polars", "duckdb", "sqlglot", "great_expectations", "pyodbc", "pydantic", "jinja2", "rich", "yaml", "httpx")
 
 
 def imported(path: Path) -> set[str]:
@@ -33,6 +33,19 @@ def test_a_module_imports_from_its_own_floor_or_below(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_says_its_purpose_at_its_top(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.name != "polars_pandera.py"], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_pandera_is_taken_from_where_it_comes_without_pandas(path: Path) -> None:
+    assert "pandera" not in imported(path)
+
+
+def test_the_contract_does_not_wake_pandas_and_leaves_it_to_be_found_afterwards() -> None:
+    code = "import sys\nimport checks.tables\nassert 'pandas' not in sys.modules\nimport pandas"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if "lint" not in path.relative_to(ROOT).parts[0]], ids=str)
