@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from checks.model import Acceptance, Audit, Finding, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from reports import as_profile
+from reports.preview.as_json import document as preview
 from reports.standing import said
 from reports.words import key_text, message
 
@@ -35,6 +37,7 @@ def document(audit: Audit) -> dict[str, Any]:
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
+        "profile": as_profile.document(audit),
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_fixed(finding, audit) for finding in audit.fixed],
@@ -43,6 +46,7 @@ def document(audit: Audit) -> dict[str, Any]:
         "remarks": [
             {"kind": one.kind, "enhet": one.enhet, "message": {"sv": said(one, "sv"), "en": said(one, "en")}} for one in audit.remarks
         ],
+        "preview": preview(audit.picture) if audit.picture else None,
     }
 
 

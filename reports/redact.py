@@ -4,10 +4,15 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from operator import is_
+from typing import TypeVar
 
 from checks.evidence import PERSONS
 from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
+from checks.picture import Missing, Picture
+
+_T = TypeVar("_T")
 
 # Six or eight digits of a date and four characters more, however they are joined: nothing of that form is ever let through.
 PERSONNUMMER = re.compile(
@@ -34,8 +39,41 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
         findings=tuple(map(shown, audit.findings)),
         accepted=tuple(map(shown, audit.accepted)),
         fixed=tuple(map(shown, audit.fixed)),
+        picture=redacted_picture(audit.picture, detail, secret, names) if audit.picture else None,
         acceptances={name: _accepted(one, detail) for name, one in audit.acceptances.items()},
     )
+
+
+def redacted_picture(picture: Picture, detail: Detail, secret: bytes, names: Mapping[str, str] | None = None) -> Picture:
+    """The picture as it may be shown at that detail: what will not come of people under pseudonyms, with names only in `full`; in
+    `counts` numbers alone, and no days, on which the numbers would be small.
+    """
+    if detail is Detail.COUNTS:
+        units = (replace(unit, grupper=(), klasser=(), missing=(), reduced=unit.totals) for unit in picture.units)
+        return replace(picture, units=tuple(units), calendar=None, changes=None)
+    pseudonym = _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret)
+
+    def missing(one: Missing) -> Missing:
+        return replace(one, id=pseudonym(one.id) if one.kind in PERSONS else one.id)
+
+    units = (replace(unit, missing=tuple(map(missing, unit.missing))) for unit in picture.units)
+    return covered(replace(picture, units=tuple(units)))
+
+
+def covered(value: _T) -> _T:
+    """The value with everything in it that has the form of a personnummer covered, however deep it lies; units keep their codes, by
+    which they are found.
+    """
+    if isinstance(value, str):
+        return masked(value) if PERSONNUMMER.search(value) else value  # type: ignore[return-value]  # a str, as it was
+    if isinstance(value, tuple):
+        parts = tuple(map(covered, value))
+        return value if all(map(is_, parts, value)) else parts  # type: ignore[return-value]  # a tuple of the same
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {each.name: getattr(value, each.name) for each in fields(value) if each.name != "enhet"}
+        changed = {name: part for name, old in said.items() if (part := covered(old)) is not old}
+        return replace(value, **changed) if changed else value
+    return value
 
 
 def _accepted(said: Acceptance, detail: Detail) -> Acceptance:

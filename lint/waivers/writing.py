@@ -30,7 +30,8 @@ def written(text: str | None, said: Entry) -> str:
         entries.append(_table(said))
     elif any(same.get(name) != said[name] for name in WORDS):
         for name in (*WORDS, "skrivet"):
-            same[name] = said[name]
+            if same.get(name) != said[name]:  # what is as it was keeps its way of writing
+                same[name] = said[name]
     return tomlkit.dumps(document)
 
 

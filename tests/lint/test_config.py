@@ -22,6 +22,8 @@ MISTAKES = {
     "an unknown rule": ('[regler.GRP999]\nseverity = "info"', "regler.GRP999: no rule has that code."),
     "an unknown severity": ('[regler.GRP101]\nseverity = "high"', 'regler.GRP101.severity is "high". Use error, warning, info or off.'),
     "an unknown parameter": ("[regler.GRP101]\nmax = 3", "regler.GRP101.max is not a parameter of GRP101."),
+    "a history that is neither here nor there": ("historik = true", "historik is True. Name the file, or say false for no history."),
+    "no days of history": ("historik_dagar = 0", "historik_dagar is 0."),
     "an unknown selection": ('select = ["XYZ"]', "No rule is called 'XYZ'."),
 }
 
