@@ -3,6 +3,7 @@
 import difflib
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,13 @@ ACCEPT = "EXTENSLINT_ACCEPT"
 COMPARED = ("run", "summary", "outcomes", "findings", "fixed", "accepted")
 
 
-def audit_of(name: str, output: Path) -> dict[str, Any]:
-    """The audit.json that `extenslint check` makes of tests/deliveries/<name>: uttag/, beside forra/ where there is one."""
-    folder = DELIVERIES / name
+def audit_of(name: str, workshop: Path) -> dict[str, Any]:
+    """The audit.json that `extenslint check` makes of tests/deliveries/<name>: uttag/, beside forra/ where there is one.
+
+    It is checked where it has been copied, since a check leaves its history beside the configuration.
+    """
+    folder, output = workshop / name, workshop / "audit"
+    shutil.copytree(DELIVERIES / name, folder)
     previous = ["--previous", str(folder / "forra")] if (folder / "forra").exists() else []
     words = ["check", str(folder / "uttag"), "--config", str(folder / "extenslint.toml"), *previous]
     words += ["--no-history", "--output", str(output), "-q"]
