@@ -50,11 +50,11 @@ def test_paper_is_a4(browser: Browser, tmp_path: Path, audit: Audit) -> None:
 
 
 def test_a_table_that_goes_on_has_its_head_again(browser: Browser, tmp_path: Path) -> None:
-    audit = audits.large(2_000)
+    audit = audits.large(4_000)
     html = school(audit, "S00", "sv").replace(">Fynd</th>", ">TABELLHUVUD</th>")
 
     made = [packed(sheet) for sheet in sheets(browser, tmp_path, html)]
     with_findings = [sheet for sheet in made if any(message in sheet for message in messages(audit, "S00"))]
 
-    assert len(with_findings) > 2
-    assert [sheet for sheet in with_findings if "TABELLHUVUD" not in sheet] == []
+    assert len(with_findings) > 4
+    assert [sheet[:200] for sheet in with_findings if "TABELLHUVUD" not in sheet] == []
