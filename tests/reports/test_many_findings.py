@@ -13,7 +13,7 @@ from reports.as_html import municipality
 
 pytestmark = [*needs_chromium, pytest.mark.slow]
 
-SECONDS = 10.0  # many times what a machine takes that has nothing else to do
+TO_LOAD, TO_FILTER = 30.0, 5.0  # seconds; many times what a machine takes that has nothing else to do
 FILTERED = """const box = document.querySelector("input[type=search]"), status = document.querySelector("[role=status]");
 const before = performance.now();
 const answered = new Promise((go) => new MutationObserver(go).observe(status, {childList: true}));
@@ -41,4 +41,5 @@ def test_ten_thousand_findings_load_and_are_searched_at_once(browser: Browser, t
     print(f"loaded in {loaded:.2f} s, filtered in {', '.join(f'{one:.2f}' for one in seconds)} s")  # shown by pytest -s
     assert ten_thousand.count('<tr role="row"') > 10_000
     assert said == f"{shown} fynd visas"
-    assert max(loaded, *seconds) < SECONDS
+    assert loaded < TO_LOAD
+    assert max(seconds) < TO_FILTER
