@@ -3,7 +3,7 @@
 -- Near is the same but for accents, else one letter more or less, else one letter another or two that changed places. Both spellings are
 -- compared with one letter left out, which any engine can do quickly.
 -- People with protected identity are neither suggested nor said to be at another unit.
--- optional: elevaktivitet, undervisningsgrupp, tjanst, lararaktivitet, personal
+-- optional: elevaktivitet, undervisningsgrupp, tjanst, lararaktivitet
 -- kept
 with okanda as (
   select enhet, signatur from grupplarare where poster = 0
