@@ -156,9 +156,9 @@ def test_what_the_form_has_no_field_for_is_skipped_with_the_reason() -> None:
         *("KLA101", "KLA102", "KLA103", "KLA104", "KLA107", "KLA108", "KLA109")
     }
     assert reasons["GRP105"] == "Uttaget saknar kolumnen Kurskod i Undervisningsgrupper."
-    assert set(reasons) == {
-        *("KLA101", "KLA102", "KLA103", "KLA104", "KLA107", "KLA108", "KLA109", "GRP105", "PER109"),
-        *(f"JMF10{n}" for n in range(1, 7)),
+    elsewhere = ("JMF", "LAR")  # a previous extract, and Edlevo's own table
+    assert {code for code in reasons if not code.startswith(elsewhere)} == {
+        *("KLA101", "KLA102", "KLA103", "KLA104", "KLA107", "KLA108", "KLA109", "GRP105", "PER109")
     }
 
 
