@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from checks.delivery_profile import Profile
     from checks.picture import Picture
 
 Lang: TypeAlias = Literal["sv", "en"]
@@ -275,7 +276,7 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Audit:
     """All that a report needs. Findings are in report order; checks holds every rule that was chosen, by code; acceptances are by the
-    fingerprint of the accepted finding; picture is what Vklass will show, where it was worked out.
+    fingerprint of the accepted finding; picture is what Vklass will show and profile how much it is, where they were worked out.
     """
 
     version: str
@@ -290,4 +291,5 @@ class Audit:
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     past: Past = Past()
     picture: "Picture | None" = None
+    profile: "Profile | None" = None
     remarks: tuple[Remark, ...] = ()

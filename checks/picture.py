@@ -1,10 +1,16 @@
 """The picture of what Vklass will show: groups, teachers, classes and people per unit, and what will not come, with the reason."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checks.model import Reason, System
+from checks.sync_calendar import Calendar
+
+if TYPE_CHECKING:
+    from checks.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,19 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many groups and classes there are, and how much of each kind will not come."""
+
+    grupper: int
+    klasser: int
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPicture:
-    """One unit's part of the picture; the numbers are of people that Vklass reads at as_of."""
+    """One unit's part of the picture; the numbers are of people that Vklass reads at as_of. `reduced` stands in for the lists where
+    only numbers may be shown.
+    """
 
     enhet: str | None
     elever: int
@@ -59,15 +76,37 @@ class UnitPicture:
     grupper: tuple[Group, ...]
     klasser: tuple[SchoolClass, ...]
     missing: tuple[Missing, ...]
+    reduced: Totals | None = None
+
+    @property
+    def totals(self) -> Totals:
+        """The number of groups, classes and missing things, whether they are listed or not."""
+        return self.reduced or Totals(len(self.grupper), len(self.klasser), Counter(each.kind for each in self.missing))
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What Vklass will show at as_of, unit by unit in order of enhet."""
+    """What Vklass will show at as_of, unit by unit in order of enhet; with the days around it and with what the sync will change, where
+    somebody asked. `lacking` says what the extract has not got, so that what is not in the picture may yet be in the register.
+    """
 
     as_of: date
     system: System
     units: tuple[UnitPicture, ...]
+    calendar: Calendar | None = None
+    changes: "Changes | None" = None
+    lacking: tuple[Reason, ...] = ()
+
+
+def of_unit(picture: Picture, enhet: str | None) -> Picture:
+    """The picture of that unit alone; it has no unit at all where the extract knows none by that name."""
+    calendar, changes = picture.calendar, picture.changes
+    return replace(
+        picture,
+        units=tuple(unit for unit in picture.units if unit.enhet == enhet),
+        calendar=calendar and replace(calendar, units=tuple(unit for unit in calendar.units if unit.enhet == enhet)),
+        changes=changes and replace(changes, units=tuple(unit for unit in changes.units if unit.enhet == enhet)),
+    )
 
 
 # Why something does not come, by the name that the view uteblir gives it.

@@ -6,27 +6,36 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from checks import sql
+from checks.catalogue import RULES
 from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
 from checks.needs import Needs
+from checks.sync_calendar import around
 from lint import __version__
+from lint.calendar_days import calendar
 from lint.causes import explained
 from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, finding, in_report_order
-from lint.lacking import Lacking
+from lint.lacking import Lacking, gaps
+from lint.picture import gathered
+from lint.places import placed
 from lint.problems import PROBLEM
+from lint.profiled import profile
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
 from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
+
+NOTHING = Delivery("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,16 @@ class Audited:
 
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
     """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
-    whole = prepared(delivery, settings, previous)
+    whole = prepared(delivery, settings, previous or NOTHING)
+    hidden_people = protected(whole)
     with ready(whole, settings) as running:
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-    parts = screened((found for _, findings in results for found in findings), protected(whole))
-    shown, hidden = (explained(part, chosen.checks) for part in parts)
+        picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
+        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole))
+        measured = profile(running, whole.absent, whole.reads, settings.as_of)
+    parts = screened((found for _, findings in results for found in findings), hidden_people)
+    shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),
@@ -71,6 +84,8 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         outcomes=tuple(outcome for outcome, _ in results),
         findings=in_report_order(shown),
         protected=len(hidden),
+        picture=picture,
+        profile=measured,
     )
     judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
@@ -80,14 +95,14 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     return Audited(safe, hidden_safe.findings)
 
 
-def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:
+def alone(delivery: Delivery, settings: Settings) -> Typed:
+    """The delivery typed and completed."""
+    return completed(typed(delivery, settings.reading, settings.headers), settings.as_of, settings.enhet, settings.units)
+
+
+def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
     """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
-
-    def whole(one: Delivery) -> Typed:
-        read = typed(one, settings.reading, settings.headers)
-        return completed(read, settings.as_of, settings.enhet, settings.units)
-
-    return beside(whole(delivery), whole(previous or Delivery("", ())))
+    return beside(alone(delivery, settings), alone(previous, settings))
 
 
 @contextmanager
@@ -107,6 +122,7 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
         "lasar": settings.lasar,
         "system": settings.system,
         **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
+        "har_betygsign": ("elevaktivitet", "betygsign") not in whole.absent,
         "har_epostregister": ("epostregister", "epost") not in whole.absent,
         "har_epost": ("personal", "epost") not in whole.absent,
     }
@@ -122,7 +138,7 @@ def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) 
             skipped = lacking.skips(check)
             found = [] if skipped else list(_findings(running, check, values, chosen, origin))
         except (duckdb.Error, ValueError, KeyError) as error:
-            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
+            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error, check)), []
             continue
         seconds = time.perf_counter() - started
         if skipped:
@@ -143,10 +159,11 @@ def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen
 
 def needs(whole: Typed) -> Needs:
     """What says which columns of the delivery's tables a statement needs."""
-    return Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()})
+    return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
 
 
-def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
+def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
+    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
 
 
@@ -156,9 +173,15 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
 
 
-def _crash(error: Exception) -> Reason:
+def _crash(error: Exception, check: Check) -> Reason:
     """What broke, without the message, which may quote a cell."""
     kind = type(error).__name__
+    if not Path(check.file).is_relative_to(RULES):
+        file = Path(check.file).name
+        return Reason(
+            f"Regeln gick sönder ({kind}). Felet är i kommunens egen regelfil {file}, inte i registret.",
+            f"The rule broke ({kind}). The fault is in the municipality's own rule file {file}, not in the register.",
+        )
     return Reason(
         f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
         f"The rule broke ({kind}). The fault is ours, not the register's.",

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import pandera.polars as pa
 import polars as pl
 
 from checks import values
 from checks.codes import CODES
+from checks.polars_pandera import pa
 from checks.tables import Column, Kind
 
 KEY_KINDS = (Kind.ID, Kind.CODE)

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
-from checks.picture import Picture
 from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
 from lint.history import Memory, remembered
-from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen, hold_units
@@ -31,11 +29,32 @@ def rules(config: Config) -> dict[str, Check]:
     """The catalogue with the municipality's own rules. Raises UserError where a rule file does not keep the form."""
     own = (config.egna_regler,) if config.egna_regler else ()
     if own and not own[0].is_dir():
-        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder.")
+        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder. Make it, or give the path from this folder.")
     try:
-        return catalogue(*own)
+        found = catalogue(*own)
     except RuleFileError as error:
         raise UserError(str(error)) from None
+    if own:
+        from lint.own_rules import hold
+
+        hold(own_rules(config, found))
+    return found
+
+
+def own_rules(config: Config, every: Mapping[str, Check]) -> list[Check]:
+    """The municipality's own among the rules."""
+    folder = config.egna_regler
+    return [check for check in every.values() if folder and Path(check.file).is_relative_to(folder)]
+
+
+def sound_own_rules(config: Config) -> str:
+    """How many rules are the municipality's own, and that their examples hold. Raises UserError where one does not."""
+    own = own_rules(config, rules(config))
+    if not own:
+        return ""
+    from lint.own_rules import hold_to_examples
+
+    return f", {len(own)} of your own among them, whose {hold_to_examples(own)} examples hold"
 
 
 def selected(config: Config, every: Mapping[str, Check] | None = None) -> Chosen:
@@ -80,20 +99,37 @@ def settings(config: Config, now: datetime) -> Settings:
 
 
 def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
-    """What the source holds: the one that is named, else kalla.sokvag, else the database of [kalla.odbc]. Raises UserError."""
+    """What the source holds: the one that is named, else kalla.sokvag, else the API of [kalla.ss12000] or the database of
+    [kalla.odbc]. Raises UserError.
+    """
     where = source or config.kalla.sokvag
     if where is not None:
         step(f"Reading {where}")
         return read(where, _pins(config))
+    if config.kalla.ss12000 is not None:
+        return _from_api(config, step)
     if config.kalla.odbc is None:
-        raise UserError("No SOURCE. Name the folder with the extract, or give kalla.sokvag or [kalla.odbc] in extenslint.toml.")
+        raise UserError(
+            "No SOURCE. Name the folder with the extract, or give kalla.sokvag, [kalla.odbc] or [kalla.ss12000] in extenslint.toml."
+        )
     from lint.sources.odbc import read_odbc
 
     return read_odbc(config.kalla.odbc, os.environ, lambda table, rows: step(f"Reading {table}: {rows:,} rows"))
 
 
+def _from_api(config: Config, step: Step) -> Delivery:
+    if config.kalla.ss12000 is None or config.kalla.odbc is not None:
+        raise UserError("extenslint.toml has both [kalla.odbc] and [kalla.ss12000]. Take one of them away, or name a SOURCE.")
+    from lint.sources.ss12000.api import read_ss12000
+
+    return read_ss12000(
+        config.kalla.ss12000, os.environ, config.as_of, lambda resource, records: step(f"Reading {resource}: {records:,} records")
+    )
+
+
 def checked(source: Path | None, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
+    config = _dated(config, now)
     every = rules(config)
     choice = selected(config, every)
     accepting = waivers(config, every, now)
@@ -109,19 +145,13 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     return replace(done, audit=remembered(done.audit, done.hidden, memory))
 
 
-def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
-    """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
-    shown = picture(delivered(source, config, step), settings(config, now))
-    if only is None:
-        return shown
-    units = tuple(unit for unit in shown.units if unit.enhet == only)
-    if not units:
-        raise UserError(f"--enhet {only}: no such unit. The extract has: {', '.join(unit.enhet for unit in shown.units if unit.enhet)}.")
-    return replace(shown, units=units)
+def _dated(config: Config, now: datetime) -> Config:
+    """The configuration with the sync's date settled: today, unless it says another."""
+    return config.model_copy(update={"as_of": config.as_of or now.date()})
 
 
 def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
+    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner, config.as_of)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

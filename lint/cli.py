@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.export import export
+from lint.commands.gate import gate
 from lint.commands.history import history
 from lint.commands.report import DETAIL, FORMAT, listed, report
+from lint.commands.schema import schema
 from lint.commands.waive import waive
 from lint.errors import UserError
 
@@ -45,8 +48,11 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(export)
+main.add_command(gate)
 main.add_command(history)
 main.add_command(report)
+main.add_command(schema)
 main.add_command(waive)
 
 
@@ -89,7 +95,8 @@ def check(
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    SOURCE is a folder of CSV, XLSX or Parquet files or of responses of SS 12000, a ZIP of one, or a workbook; without it, what
+    extenslint.toml names.
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """
@@ -114,26 +121,27 @@ def check(
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
-@click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@click.option("--as-of", type=_Day(), help="The date of the sync [default: --from, else today].")
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--enhet", "only", help="Show this unit alone.")
+@click.option("--from", "first", type=_Day(), help="The first day of a sync calendar: what appears and disappears, day by day.")
+@click.option("--to", "last", type=_Day(), help="The last day of it.")
+@click.option("--previous", type=click.Path(path_type=Path), help="The extract that was synced last: show what this sync changes.")
+@click.option("--previous-as-of", type=_Day(), help="The day of that sync [default: the day its files are dated, else the day before].")
 @_LANG
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print it.")
-def preview(source: Path | None, config: Path | None, only: str | None, form: str, **said: Any) -> None:
-    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason."""
-    from lint.checking import pictured
-    from lint.progress import progress
-    from reports import as_preview
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True, help="The form.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write it to [default: the terminal].")
+def preview(config: Path | None, form: str, output: Path | None, **said: Any) -> None:
+    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason.
 
+    With --from and --to it shows instead, day by day, what appears and disappears if this extract is synced every night; with
+    --previous what the sync will change. JSON and XLSX hold it all.
+    """
+    from lint.previewing import Asked, previewed, written
+
+    asked = Asked(**{name: said.pop(name) for name in ("source", "only", "first", "last", "previous", "previous_as_of")})
     settled = _settled(config, said)
-    with progress(quiet=form != "table") as step:
-        shown = pictured(source, only, settled, datetime.now().astimezone(), step)
-    if form == "json":
-        click.echo(as_preview.as_json(shown), nl=False)
-    elif form == "csv":
-        click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
-    else:
-        click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
+    written(previewed(asked, form, output, settled), form, output, settled)
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":
@@ -209,9 +217,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected, sound_waivers
+    from lint.checking import selected, sound_own_rules, sound_waivers
 
     settled = _settled(config, {})
     choice = selected(settled)
-    hold = sound_waivers(settled, datetime.now())
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")
+    hold, own = sound_waivers(settled, datetime.now()), sound_own_rules(settled)
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run{own}. {hold} waivers hold.")

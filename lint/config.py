@@ -1,5 +1,6 @@
 """extenslint.toml: what a municipality says of its own register, checked key by key."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ WAIVERS = "undantag.toml"
 HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
+Resource = Literal["organisations", "persons", "enrolments", "placements", "duties", "groups", "activities", "syllabuses"]
 
 
 class _Part(BaseModel):
@@ -42,6 +44,40 @@ class Odbc(_Part):
         return said
 
 
+class Ss12000(_Part):
+    """[kalla.ss12000]: an API of SS 12000 to read instead of files. The secret stands as ${NAME} and comes from the environment alone."""
+
+    adress: Annotated[str, Field(min_length=1)]
+    token_adress: Annotated[str, Field(min_length=1)]
+    klient_id: Annotated[str, Field(min_length=1)]
+    hemlighet: Annotated[str, Field(min_length=1, repr=False)]
+    omfattning: Annotated[str, Field(min_length=1)] | None = None
+    resurser: Annotated[tuple[Resource, ...], Field(min_length=1)] = (
+        "organisations",
+        "persons",
+        "duties",
+        "groups",
+        "activities",
+        "syllabuses",
+    )
+    tidsgrans: Annotated[int, Field(ge=1, le=3_600)] = 60  # seconds to wait for an answer
+    sida: Annotated[int, Field(ge=1, le=100_000)] | None = None  # records a page; else as many as the server likes
+
+    @field_validator("adress", "token_adress")
+    @classmethod
+    def _encrypted(cls, said: str) -> str:
+        from lint.addresses import checked_address
+
+        return checked_address(said)
+
+    @field_validator("hemlighet")
+    @classmethod
+    def _from_the_environment(cls, said: str) -> str:
+        if not re.fullmatch(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}", said):
+            raise ValueError('holds the secret itself. Write hemlighet = "${SS12000_HEMLIGHET}", and set that environment variable')
+        return said
+
+
 class Kalla(_Part):
     """[kalla]: what the source is, where detection should not decide."""
 
@@ -51,6 +87,7 @@ class Kalla(_Part):
     datumformat: tuple[str, ...] = ()
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
+    ss12000: Ss12000 | None = None
 
 
 class Lasar(_Part):
@@ -82,6 +119,15 @@ class EnhetVal(_Part):
     rektor_epost: str | None = None
 
 
+class Grind(_Part):
+    """[grind]: the gate's policy where the municipality has its own: the suite, its limits, and the rules that must have run."""
+
+    svit: Path | None = None  # beside the file, where it is not absolute
+    granser: Mapping[str, float] = {}
+    kraver: tuple[str, ...] | None = None
+    minst_borta: Annotated[int, Field(ge=1)] = 1  # fewer gone than this are no loss, whatever the percentage
+
+
 class Config(_Part):
     """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
 
@@ -101,6 +147,7 @@ class Config(_Part):
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
     enheter: Mapping[str, EnhetVal] = {}
+    grind: Grind = Grind()
     undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
     historik: Path | None = None  # false in the file
     historik_dagar: Annotated[int, Field(ge=1)] = 730
@@ -193,7 +240,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
-        elif fault["type"] == "missing" or "odbc" in fault["loc"]:  # the input may hold a password
+        elif fault["type"] == "missing" or {"odbc", "ss12000"} & set(fault["loc"]):  # the input may hold a secret
             yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."

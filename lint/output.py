@@ -35,6 +35,13 @@ def write_anew(folder: Path, files: Mapping[str, str | bytes], *, keep: bool = F
             _write(folder / LIST, _list(files), 0o644)
 
 
+def remove_others(folder: Path, pattern: str, kept: Iterable[str]) -> None:
+    """Removes the files of that pattern that are not among the kept, so that nobody reads an earlier run's. Raises UserError."""
+    with _mending(folder):
+        for old in set(folder.glob(pattern)) - {folder / name for name in kept}:
+            old.unlink()
+
+
 def _list(names: Iterable[str]) -> str:
     return "".join(f"{name}\n" for name in sorted(set(names)))
 

@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checks import delivery_profile, picture
 from checks.model import Audit
 from lint.audit import Audited
 from lint.config import Config
@@ -55,7 +56,8 @@ def _of_unit(audit: Audit, enhet: str) -> Audit:
         accepted=accepted,
         fixed=fixed,
         acceptances={one.fingerprint: audit.acceptances[one.fingerprint] for one in accepted if one.fingerprint in audit.acceptances},
+        profile=audit.profile and delivery_profile.of_unit(audit.profile, enhet),
         past=replace(audit.past, trends={None: trend, enhet: trend}),
-        picture=audit.picture and replace(audit.picture, units=tuple(unit for unit in audit.picture.units if unit.enhet == enhet)),
+        picture=audit.picture and picture.of_unit(audit.picture, enhet),
         remarks=tuple(remark for remark in audit.remarks if remark.enhet in (enhet, None)),
     )

@@ -9,7 +9,8 @@ from lint.checking import rules
 from lint.config import Config
 from lint.errors import SourceError, UserError
 from lint.publishing import Published, published
-from reports.from_json import NotAnAuditError, from_json
+from reports.audit_document import NotAnAuditError
+from reports.from_json import from_json
 from reports.redact import lessened
 
 INPUT = "audit.json"

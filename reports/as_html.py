@@ -10,6 +10,8 @@ from reports.consequences import consequences
 from reports.details import details
 from reports.filenames import school_files
 from reports.frame import environment, frame
+from reports.preview.calendar_picture import calendar_picture
+from reports.preview.section import school_preview, unit_rows
 from reports.scope import DO_FIRST, Scope, by_rule, do_first, of_municipality, of_school
 from reports.verdict import verdict
 from reports.words import day, say, visible, week
@@ -78,5 +80,9 @@ def _page(scope: Scope, lang: Lang, *, heat: Heat | None, files: Mapping[str, st
             ran=sections.ran(scope, lang),
             tables=sections.tables(scope),
             rules=details(scope, rules, lang),
+            codes={rule.check.code for rule in rules},
+            preview=school_preview(scope, lang),
+            units=unit_rows(scope) if scope.enhet is None else [],
+            calendar=calendar_picture(scope, lang),
         )
     )

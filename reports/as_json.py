@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from checks.model import Acceptance, Audit, Finding, Lang, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from reports import as_profile
+from reports.preview.as_json import document as preview
 from reports.standing import said
 from reports.words import key_text, message
 
@@ -41,6 +43,7 @@ def document(audit: Audit) -> dict[str, Any]:
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
+        "profile": as_profile.document(audit),
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
         "fixed": [_finding(finding, audit) for finding in audit.fixed],
@@ -51,6 +54,7 @@ def document(audit: Audit) -> dict[str, Any]:
         ],
         # Neither principal nor address: who is to have the report is the register's to say, and these files are handed about.
         "units": [{"enhet": unit.enhet, "namn": unit.namn} for unit in audit.units],
+        "preview": preview(audit.picture) if audit.picture else None,
     }
 
 

@@ -7,12 +7,13 @@ from xlsxwriter import Workbook
 
 from checks.model import Audit, Detail, Lang, Status
 from reports import sections
+from reports.cells import Cell
 from reports.filenames import school_files
 from reports.scope import RuleFindings, Scope, by_rule, of_municipality, of_school
 from reports.sheet import MOST_ROWS, Sheet, styles
 from reports.verdict import verdict
 from reports.words import advice, day, delimiter_word, say, severity_word, table_label, visible
-from reports.worklist import COLUMNS, Cell, Column, headings, lines
+from reports.worklist import COLUMNS, Column, headings, lines
 
 TOTALS = (
     Column("rule", 9),

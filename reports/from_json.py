@@ -1,84 +1,20 @@
 """Reads audit.json back into an Audit, so that it can be reported again; what this version does not know of it is left aside."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
+from checks.changes import Changes
+from checks.delivery_profile import Counts, Profile
 from checks.evidence import DATES, PERSONS
-from checks.model import Acceptance, Audit, Check, Detail, Finding, Outcome, Past, Remark, Run, Scalar, Unit, Value
-from reports.as_json import FORMAT
+from checks.model import Acceptance, Audit, Check, Detail, Finding, Past, Reason, Scalar, System, Unit, Value
+from checks.picture import Picture, UnitPicture
+from checks.sync_calendar import Calendar
+from reports.audit_document import Acceptances, Document, NotAnAuditError, PastRead, ProfileRead, parsed, validated
+from reports.preview.from_json import picture_of
 from reports.redact import without_values
 from reports.rule_behind import rule_behind
-
-_Part = TypeVar("_Part")
-
-
-class NotAnAuditError(Exception):
-    """The text is not an audit that this version can read; the message says what is wrong with it, and what to try."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Tool:
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Summary:
-    by_enhet: Mapping[str, object]
-    protected: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    day: date
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Trend:
-    enhet: str | None
-    points: tuple[_Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    before: date | None = None
-    trends: tuple[_Trend, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """The JSON, key for key, as far as it is read back; keys that came after the first audits have a default."""
-
-    tool: _Tool
-    run: Run
-    summary: _Summary
-    outcomes: tuple[Outcome, ...]
-    findings: tuple[Finding, ...]
-    fixed: tuple[Finding, ...]
-    accepted: tuple[Finding, ...]
-    past: _Past = _Past()
-    remarks: tuple[Remark, ...] = ()
-    units: tuple[Unit, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What an accepted finding says of its acceptance, beside what any finding says."""
-
-    fingerprint: str
-    reason: str | None = None
-    approved_by: str | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Acceptances:
-    accepted: tuple[_Given, ...]
 
 
 def from_json(text: str, known: Mapping[str, Check]) -> Audit:
@@ -86,8 +22,8 @@ def from_json(text: str, known: Mapping[str, Check]) -> Audit:
 
     A rule that is not known, or whose words no longer fit what it found, stands with its title and the sentences of the JSON alone.
     """
-    said = _parsed(text)
-    document, given = _validated(_Document, said), _validated(_Acceptances, said)
+    said = parsed(text)
+    document, given = validated(Document, said), validated(Acceptances, said)
     findings, fixed, accepted = (tuple(map(_typed, part)) for part in (document.findings, document.fixed, document.accepted))
     found: dict[str, list[Finding]] = {outcome.code: [] for outcome in document.outcomes}
     for finding in (*findings, *fixed, *accepted):
@@ -108,35 +44,10 @@ def from_json(text: str, known: Mapping[str, Check]) -> Audit:
             one.fingerprint: Acceptance(one.reason or "", one.approved_by or "", one.until) for one in given.accepted if one.until
         },
         past=_past(document.past),
+        picture=_picture(document.preview) if document.preview else None,
+        profile=_profile(document.profile) if document.profile else None,
         remarks=document.remarks,
     )
-
-
-def _parsed(text: str) -> object:
-    """What the JSON holds, once it is known to say that it is an audit of this format."""
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise NotAnAuditError(f"breaks off or is damaged{where}. Run `extenslint check` again.") from None
-    name = said.get("format") if isinstance(said, dict) else None
-    if name == FORMAT:
-        return said
-    family, _, version = FORMAT.partition("/")
-    if isinstance(name, str) and name.startswith(f"{family}/"):
-        raise NotAnAuditError(
-            f"is {name[:40]!r}, and this version reads {family}/{version}. Use the extenslint that wrote it, or a newer one."
-        )
-    raise NotAnAuditError("is not an audit. Name the audit.json that `extenslint check` wrote.")
-
-
-def _validated(form: type[_Part], said: object) -> _Part:
-    try:
-        return TypeAdapter(form).validate_python(said)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]  # the input may be about a person
-        where = ".".join(str(part) for part in first["loc"])
-        raise NotAnAuditError(f"is not whole: {where}: {first['msg']}. Run `extenslint check` again.") from None
 
 
 def _typed(finding: Finding) -> Finding:
@@ -167,5 +78,26 @@ def _day(name: str, value: Scalar) -> Scalar:
         return value
 
 
-def _past(past: _Past) -> Past:
+def _picture(said: Mapping[str, Any]) -> Picture:
+    """The picture, each part of it held to its form."""
+    try:
+        read = picture_of(said)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotAnAuditError(f"is not whole: preview: {type(error).__name__}. Run `extenslint check` again.") from None
+    return Picture(
+        as_of=read.as_of,
+        system=validated(System, read.system),
+        units=validated(tuple[UnitPicture, ...], [asdict(unit) for unit in read.units]),
+        calendar=validated(Calendar, asdict(read.calendar)) if read.calendar else None,
+        changes=validated(Changes, asdict(read.changes)) if read.changes else None,
+        lacking=validated(tuple[Reason, ...], [asdict(reason) for reason in read.lacking]),
+    )
+
+
+def _profile(said: ProfileRead) -> Profile:
+    total, *schools = (Counts(row.enhet, row.counts, row.shares, row.ends) for row in (said.total, *said.schools))
+    return Profile(total, tuple(school for school in schools if school.counts), said.age, said.only)
+
+
+def _past(past: PastRead) -> Past:
     return Past(past.before, {trend.enhet: tuple((point.day, point.findings) for point in trend.points) for trend in past.trends})

@@ -8,8 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.cells import formula_like
-from reports.worklist import Cell
+from reports.cells import Cell, is_formula
 
 MOST_ROWS = 1_048_575  # that a sheet holds under its heading
 LONGEST = 32_767  # characters that a cell holds; xlsxwriter leaves out what is longer
@@ -89,7 +88,7 @@ class Sheet:
 
     def _cell(self, column: int, cell: Cell) -> None:
         if isinstance(cell, str):
-            style = self.style.guarded if formula_like(cell) else self.style.text
+            style = self.style.guarded if is_formula(cell) else self.style.text
             self.sheet.write_string(self.row, column, cell[:LONGEST], style)
         elif isinstance(cell, date):
             self.sheet.write_datetime(self.row, column, cell, self.style.day)

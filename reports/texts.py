@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checks.model import Lang
+from reports.preview import texts as preview
 
 SV: Mapping[str, str] = {
     # words
@@ -313,29 +314,7 @@ SV: Mapping[str, str] = {
     "rulebook.finds": "{antal:# fynd|# fynd}",
     "rulebook.nothing": "inget fynd",
     "rulebook.previous": "förra uttaget",
-    # the preview
-    "preview.title": "Vad Vklass visar {datum} (läst ur {system})",
-    "preview.no_unit": "Utan enhet",
-    "preview.people": "{elever:# elev|# elever}, {personal} i personalen, {vardnadshavare} vårdnadshavare",
-    "preview.classes": "Klasser: {klasser}",
-    "preview.group": "Grupp",
-    "preview.course": "Kurskod",
-    "preview.start": "Start",
-    "preview.end": "Slut",
-    "preview.pupils": "Elever",
-    "preview.teachers": "Lärare",
-    "preview.missing": "Kommer inte",
-    "preview.kind": "Vad",
-    "preview.id": "Vilken",
-    "preview.reason": "Varför",
-    "preview.first_day": "Kommer",
-    "preview.rule": "Regel",
-    "preview.kind.grupp": "grupp",
-    "preview.kind.klass": "klass",
-    "preview.kind.personal": "personal",
-    "preview.kind.elev": "elev",
-    "preview.kind.larare": "lärare",
-    "preview.kind.vardnadshavare": "vårdnadshavare",
+    **preview.SV,
 }
 
 EN: Mapping[str, str] = {
@@ -649,29 +628,7 @@ EN: Mapping[str, str] = {
     "rulebook.finds": "{antal:# finding|# findings}",
     "rulebook.nothing": "no finding",
     "rulebook.previous": "the previous extract",
-    # the preview
-    "preview.title": "What Vklass shows on {datum} (read from {system})",
-    "preview.no_unit": "Without a unit",
-    "preview.people": "{elever:# pupil|# pupils}, {personal} staff, {vardnadshavare:# guardian|# guardians}",
-    "preview.classes": "Classes: {klasser}",
-    "preview.group": "Group",
-    "preview.course": "Course",
-    "preview.start": "Start",
-    "preview.end": "End",
-    "preview.pupils": "Pupils",
-    "preview.teachers": "Teachers",
-    "preview.missing": "Will not come",
-    "preview.kind": "What",
-    "preview.id": "Which",
-    "preview.reason": "Why",
-    "preview.first_day": "Comes",
-    "preview.rule": "Rule",
-    "preview.kind.grupp": "group",
-    "preview.kind.klass": "class",
-    "preview.kind.personal": "staff",
-    "preview.kind.elev": "pupil",
-    "preview.kind.larare": "teacher",
-    "preview.kind.vardnadshavare": "guardian",
+    **preview.EN,
 }
 
 TEXTS: Mapping[Lang, Mapping[str, str]] = {"sv": SV, "en": EN}

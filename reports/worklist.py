@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias
 
 from checks.model import Finding, Lang
+from reports.cells import Cell
 from reports.scope import Scope
 from reports.words import advice, message, say, severity_word, status_word, table_label, visible
-
-Cell: TypeAlias = str | int | date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ def day_and_month(value: date, lang: Lang) -> str:
     return f"{value.day} {_MONTHS[lang][value.month - 1]}"
 
 
+def month(value: date, lang: Lang) -> str:
+    """The month's name alone: augusti or August."""
+    return _MONTHS[lang][value.month - 1]
+
+
 def week(value: date, lang: Lang) -> str:
     """The ISO week, which is how Swedish schools count: vecka 33."""
     return TEXTS[lang]["week"].format(vecka=value.isocalendar().week)

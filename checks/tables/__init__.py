@@ -13,7 +13,9 @@ from checks.tables.undervisningsgrupp import Undervisningsgrupp
 from checks.tables.vardnadshavare import Vardnadshavare
 from checks.tables.vklass_anvandare import VklassAnvandare
 
-__all__ = ["TABLES", "Column", "Kind", "Personal", "Table"]
+__all__ = ["PREVIOUS", "TABLES", "Column", "Kind", "Personal", "Table"]
+
+PREVIOUS = "forra_"  # begins the names of the previous extract's tables, which have the same columns
 
 TABLES: dict[str, Table] = {
     described.name: described

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import pandera.polars as pa
+from checks.polars_pandera import pa
 
 
 class Kind(StrEnum):

@@ -1,7 +1,6 @@
 """The table vklass_anvandare."""
 
-import pandera.polars as pa
-
+from checks.polars_pandera import pa
 from checks.tables.column import Kind, Personal, column
 
 

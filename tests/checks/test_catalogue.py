@@ -9,8 +9,7 @@ from checks import sql
 from checks.catalogue import LONGEST_TITLE, RULES, catalogue
 from checks.evidence import LABELS, PERSONS
 from checks.model import Check
-from checks.tables import TABLES
-from lint.completion import PREVIOUS
+from checks.tables import PREVIOUS, TABLES
 from lint.findings import RESERVED
 
 CATALOGUE = catalogue()

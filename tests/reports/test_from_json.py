@@ -20,8 +20,9 @@ from checks.model import Acceptance, Audit, Detail, Effect, Finding, Outcome, Pa
 from checks.tables import TABLES, Kind
 from reports.as_html import files as html
 from reports.as_json import as_json, document
+from reports.audit_document import NotAnAuditError
 from reports.formats import FORMATS, rendered
-from reports.from_json import NotAnAuditError, from_json
+from reports.from_json import from_json
 from reports.redact import lessened, redacted
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "audit.schema.json").read_text("utf-8"))
@@ -85,7 +86,7 @@ def objects_in(schema: Any, where: str = "") -> list[tuple[str, dict[str, Any]]]
 
 
 def test_the_schema_describes_every_key_and_forbids_all_others() -> None:
-    objects = objects_in(SCHEMA)
+    objects = [(where, each) for where, each in objects_in(SCHEMA) if not where.startswith("/$defs/preview")]  # which has its own
 
     assert len(objects) > 12
     assert [where for where, each in objects if each["additionalProperties"] is not False] == []
