@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Lang: TypeAlias = Literal["sv", "en"]
 System: TypeAlias = Literal["extens", "ist"]
+ProfileName: TypeAlias = Literal["extens", "ist", "ted"]  # which register the extract comes from: see checks/profiles
 Scalar: TypeAlias = str | int | float | bool | date | None
 Value: TypeAlias = Scalar | tuple[Scalar, ...]
 
@@ -99,6 +100,7 @@ class Example:
     previous: Mapping[str, str] = field(default_factory=dict)
     as_of: date = date(2026, 8, 20)
     system: System = "extens"
+    profile: ProfileName = "extens"
     params: Mapping[str, Value] = field(default_factory=dict)
     config: Mapping[str, object] = field(default_factory=dict)
 
@@ -228,7 +230,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """What was read for one table from one file; encoding and delimiter are None where the source has none."""
+    """What was read for one table from one file; encoding and delimiter are None where the source has none. `dates` says how the dates of
+    each column are written: YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY, DD/MM/YYYY …, Excel or typed; several, the commonest first, with commas.
+    """
 
     table: str
     file: str
@@ -237,6 +241,7 @@ class TableRead:
     delimiter: str | None
     sha256: str
     dated: date | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +256,7 @@ class Run:
     engine: str
     detail: Detail
     tables: tuple[TableRead, ...]
+    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)

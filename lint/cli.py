@@ -12,10 +12,12 @@ from lint import __version__
 from lint.commands.export import export
 from lint.commands.gate import gate
 from lint.commands.history import history
+from lint.commands.init import init
 from lint.commands.report import DETAIL, FORMAT, listed, report
 from lint.commands.schema import schema
+from lint.commands.send import send
 from lint.commands.waive import waive
-from lint.errors import UserError
+from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -51,9 +53,11 @@ def main() -> None:
 main.add_command(export)
 main.add_command(gate)
 main.add_command(history)
+main.add_command(init)
 main.add_command(report)
 main.add_command(schema)
 main.add_command(waive)
+main.add_command(send)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,6 +66,12 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+_PROFILE = click.option(
+    "--profile",
+    "profil",
+    type=click.Choice(["extens", "ist", "ted"]),
+    help="Where the extract comes from: Extens, IST Administration (--system is then ist, unless said), Procapita or Edlevo [extens].",
+)
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
 
 
@@ -69,6 +79,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
@@ -83,6 +94,7 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
 @click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what was read too: encodings, delimiters, how dates are written.")
 def check(
     source: Path | None,
     config: Path | None,
@@ -91,6 +103,7 @@ def check(
     protected: Path | None,
     no_history: bool,
     quiet: bool,
+    verbose: bool,
     **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
@@ -102,15 +115,24 @@ def check(
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
-    from lint.publishing import published, written_protected
+    from lint.publishing import published, ready_to_send, unread, written_protected
 
-    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
+    settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     with progress(quiet=quiet) as step:
-        done = checked(source, previous, settled, datetime.now().astimezone(), step)
+        try:
+            done = checked(source, previous, settled, now, step)
+        except SourceError as error:
+            unread(settled, error, now)
+            raise
         step(f"Writing reports to {settled.output}")
         shown = published(done.audit, settled, only)
+        ready_to_send(done.audit, settled)
         if protected:
             written_protected(done, protected)
+    if verbose:
+        from reports.as_reading import as_reading
+
+        click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
         click.echo(shown.summary)
     if shown.printed:
@@ -122,6 +144,7 @@ def check(
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: --from, else today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--enhet", "only", help="Show this unit alone.")
 @click.option("--from", "first", type=_Day(), help="The first day of a sync calendar: what appears and disappears, day by day.")

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from checks.codes import CODES
-from checks.model import Detail, Lang, System
+from checks.model import Detail, Lang, ProfileName, System
 from lint.errors import UserError
 from reports.formats import FORMATS
 
@@ -85,9 +85,74 @@ class Kalla(_Part):
     teckenkodning: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1", "cp850"] | None = None
     avgransare: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     datumformat: tuple[str, ...] = ()
+    datum: Mapping[str, Mapping[str, str]] = {}  # table → column → the one format of its dates
+    rubrikrad: Annotated[int, Field(ge=1)] | Mapping[str, Annotated[int, Field(ge=1)]] = {}  # of every table, or by table
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
     ss12000: Ss12000 | None = None
+
+    @field_validator("datumformat")
+    @classmethod
+    def _date_formats(cls, said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_date_format, said))
+
+    @field_validator("datum")
+    @classmethod
+    def _dates_of_the_contract(cls, said: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        for columns in said.values():
+            tuple(map(_date_format, columns.values()))
+        return _columns_of_the_contract(said)
+
+    @field_validator("rubrikrad")
+    @classmethod
+    def _headers_of_the_contract(cls, said: int | Mapping[str, int]) -> int | Mapping[str, int]:
+        from checks.tables import TABLES
+
+        for table in said if isinstance(said, Mapping) else ():
+            _one_of(table, TABLES)
+        return said
+
+    def header_rows(self) -> dict[str, int]:
+        """The record that is the header, by table, where the configuration says it."""
+        from checks.tables import TABLES
+
+        return dict(self.rubrikrad) if isinstance(self.rubrikrad, Mapping) else dict.fromkeys(TABLES, self.rubrikrad)
+
+
+class Mejl(_Part):
+    """[mejl]: the mail server, who writes, and who is told what has no school. Secrets stand as ${NAME}."""
+
+    server: Annotated[str, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    sakerhet: Literal["starttls", "tls", "ingen"] = "starttls"
+    certifikat: Path | None = None  # the issuer of the server's certificate, where the system does not know it
+    anvandare: str | None = None
+    losenord: Annotated[str | None, Field(pattern=r"^\$\{[A-Za-z_][A-Za-z0-9_]*\}$", repr=False)] = None
+    fran: str
+    central: tuple[str, ...] = ()
+    svara_till: str | None = None
+    lank: str | None = None  # the folder of the reports as the readers reach it; without it they are attached
+    skicka: Literal["alltid", "fynd", "andring"] = "alltid"
+    per_minut: Annotated[int, Field(ge=1)] = 60
+    tidsgrans: Annotated[int, Field(ge=1, le=600)] = 30  # seconds that the server may take to answer
+    logg: Path = Path("utskick.sqlite")
+
+    @field_validator("fran", "svara_till", "central")
+    @classmethod
+    def _real_addresses(cls, said: Any) -> Any:
+        from lint.mailing.addresses import address
+
+        for one in (said,) if isinstance(said, str) else said or ():
+            if address(one) is None:
+                raise ValueError("Write one plain e-mail address, such as skolregister@kommunen.se")
+        return said
+
+    @field_validator("sakerhet")
+    @classmethod
+    def _encrypted_unless_at_home(cls, said: str, info: ValidationInfo) -> str:
+        if said == "ingen" and info.data.get("server") not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("Unencrypted mail is for a server on this computer alone. Use starttls or tls")
+        return said
 
 
 class Lasar(_Part):
@@ -132,7 +197,8 @@ class Config(_Part):
     """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
 
     as_of: date | None = None
-    system: System = "extens"
+    profil: ProfileName = "extens"
+    system: System = Field(default_factory=lambda said: "ist" if said.get("profil") == "ist" else "extens")
     enhet: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -146,6 +212,7 @@ class Config(_Part):
     koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     lasar: Lasar = Lasar()
     personal: PersonalVillkor = PersonalVillkor()
+    mejl: Mejl | None = None
     enheter: Mapping[str, EnhetVal] = {}
     grind: Grind = Grind()
     undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
@@ -163,14 +230,8 @@ class Config(_Part):
 
     @field_validator("kolumner")
     @classmethod
-    def _columns_of_the_contract(cls, named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-        from checks.tables import TABLES
-
-        for table, columns in named.items():
-            _one_of(table, TABLES)
-            for column in columns:
-                _one_of(column, TABLES[table].columns)
-        return named
+    def _named_columns(cls, named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        return _columns_of_the_contract(named)
 
     @field_validator("koder")
     @classmethod
@@ -206,7 +267,7 @@ def loaded(path: Path | None) -> Config:
         if not path.exists():
             return Config()
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise UserError(f"{path}: there is no such file. Give --config another path, or leave it out.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -240,7 +301,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         if fault["type"] == "extra_forbidden":
             known = _keys_of(above)
             yield f"{where} is not a key here.{_nearest(str(last), known)} Known: {', '.join(known)}."
-        elif fault["type"] == "missing" or {"odbc", "ss12000"} & set(fault["loc"]):  # the input may hold a secret
+        elif fault["type"] == "missing" or {"odbc", "ss12000", "mejl"} & set(fault["loc"]):  # the input may hold a secret
             yield f"{where}: {fault['msg'].removeprefix('Value error, ')}."
         else:
             yield f"{where} is {fault['input']!r}. {fault['msg'].removeprefix('Value error, ')}."
@@ -254,6 +315,25 @@ def _keys_of(above: list[int | str]) -> list[str]:
         model = kept.annotation if kept else EnhetVal
         model = next((one for one in get_args(model) if hasattr(one, "model_fields")), model)  # Odbc of Odbc | None
     return list(getattr(model, "model_fields", {}))
+
+
+def _date_format(form: str) -> str:
+    """The format, if it has year, month and day. Raises ValueError."""
+    parts = re.findall("%(.)", form)
+    if not all(any(part in parts for part in ways) for ways in ("Yy", "mbB", "d")) or not set(parts) <= set("YymbBdHMS"):
+        raise ValueError(f"{form!r} is no date format. Write %Y, %m and %d as the cells have them, such as %d/%m/%Y")
+    return form
+
+
+def _columns_of_the_contract(said: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """What is said of columns, by table and column. Raises ValueError where the contract has no such table or column."""
+    from checks.tables import TABLES
+
+    for table, columns in said.items():
+        _one_of(table, TABLES)
+        for column in columns:
+            _one_of(column, TABLES[table].columns)
+    return said
 
 
 def _one_of(name: str, known: Iterable[str]) -> None:

@@ -3,17 +3,21 @@
 import json
 import sys
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from checks import delivery_profile, picture
 from checks.model import Audit
 from lint.audit import Audited
 from lint.config import Config
-from lint.errors import UserError
-from lint.output import write, write_anew
+from lint.errors import SourceError, UserError
+from lint.mailing.recipients import write_addresses
+from lint.output import remove_others, write, write_anew
 from reports.as_json import document
 from reports.as_text import summary
 from reports.formats import STDOUT, rendered
+
+UNREAD = "unread.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,19 @@ def published(audit: Audit, config: Config, only: str | None, *, beside: bool = 
     assert isinstance(printed, str)
     write_anew(config.output, files, keep=beside)
     return Published(summary(shown, config.lang, where=str(config.output), colour=sys.stdout.isatty()), printed)
+
+
+def ready_to_send(audit: Audit, config: Config) -> None:
+    """Leaves beside the reports what `send` needs: the addresses, and no word of an earlier failure to read. Raises UserError."""
+    remove_others(config.output, UNREAD, ())
+    if config.mejl:
+        write_addresses(audit, config.output)
+
+
+def unread(config: Config, error: SourceError, now: datetime) -> None:
+    """Leaves word beside the earlier reports that nothing could be read now; `send` and `gate` go by it. Raises UserError."""
+    said = {"format": "extenslint-unread/1", "created": now.isoformat(timespec="seconds"), "reason": str(error)}
+    write(config.output, {UNREAD: json.dumps(said, ensure_ascii=False, indent=1) + "\n"})
 
 
 def written_protected(done: Audited, path: Path) -> None:

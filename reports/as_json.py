@@ -40,6 +40,7 @@ def document(audit: Audit) -> dict[str, Any]:
             "lasar": run.lasar,
             "engine": run.engine,
             "detail": run.detail.value,
+            "profile": run.profile,
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
@@ -67,6 +68,7 @@ def _table(read: TableRead) -> dict[str, Any]:
         "delimiter": read.delimiter,
         "sha256": read.sha256,
         "dated": _day(read.dated),
+        "dates": dict(read.dates),
     }
 
 

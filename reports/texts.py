@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checks.model import Lang
+from reports.mail import texts as mail
 from reports.preview import texts as preview
 
 SV: Mapping[str, str] = {
@@ -32,6 +33,7 @@ SV: Mapping[str, str] = {
     "theme.EXT": "Leveransen",
     "theme.AKT": "Aktiviteter",
     "theme.GRP": "Grupper",
+    "theme.LAR": "Lärare",
     "theme.PER": "Personal",
     "theme.KLA": "Klasser",
     "theme.VHR": "Vårdnadshavare",
@@ -195,6 +197,7 @@ SV: Mapping[str, str] = {
     "read.dated": "Daterad",
     "read.encoding": "Teckenkodning",
     "read.delimiter": "Skiljetecken",
+    "read.dates": "Datum",
     "read.files": "{antal} filer",
     "read.none": "Inga tabeller lästes.",
     "rules.ran": "{antal:En regel|# regler} kördes: {rena} hittade inget och {fynd} hittade något.",
@@ -315,6 +318,7 @@ SV: Mapping[str, str] = {
     "rulebook.nothing": "inget fynd",
     "rulebook.previous": "förra uttaget",
     **preview.SV,
+    **mail.SV,
 }
 
 EN: Mapping[str, str] = {
@@ -344,6 +348,7 @@ EN: Mapping[str, str] = {
     "theme.EXT": "Delivery",
     "theme.AKT": "Activities",
     "theme.GRP": "Groups",
+    "theme.LAR": "Teachers",
     "theme.PER": "Staff",
     "theme.KLA": "Classes",
     "theme.VHR": "Guardians",
@@ -509,6 +514,7 @@ EN: Mapping[str, str] = {
     "read.dated": "Dated",
     "read.encoding": "Encoding",
     "read.delimiter": "Delimiter",
+    "read.dates": "Dates",
     "read.files": "{antal} files",
     "read.none": "No tables were read.",
     "rules.ran": "{antal:One rule|# rules} ran: {rena} found nothing and {fynd} found something.",
@@ -629,6 +635,7 @@ EN: Mapping[str, str] = {
     "rulebook.nothing": "no finding",
     "rulebook.previous": "the previous extract",
     **preview.EN,
+    **mail.EN,
 }
 
 TEXTS: Mapping[Lang, Mapping[str, str]] = {"sv": SV, "en": EN}

@@ -41,7 +41,8 @@ def decided(asked: Asked, config: Config, now: datetime) -> tuple[GateRun, Audit
     """Judges the audit, which is handed back too, and writes gate.json and the validation result beside it. Raises UserError; no earlier
     gate.json is then left.
     """
-    remove_others(asked.audit.parent, RESULT, ())
+    for name in (RESULT, VALIDATION):
+        remove_others(asked.audit.parent, name, ())
     audit = audit_file(asked.audit)
     before = accepted.last_accepted(asked.beside / accepted.NAME)
     fresh = freshness(audit.run, asked.source, asked.sync, now)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checks.delivery_profile import Counts, Profile
+from checks.delivery_profile import Counts, Profile, of_unit
 from tests.deliveries import audit_of
 
 TABLES = {
@@ -97,3 +97,11 @@ def test_the_oldest_file_with_a_date_in_its_name_tells_the_age() -> None:
 
 def test_an_empty_delivery_has_a_profile_of_noughts() -> None:
     assert set(profile({}).total.counts.values()) == {0}
+
+
+def test_the_profile_of_one_unit_holds_nothing_of_another_and_says_so() -> None:
+    narrowed = of_unit(profile(TABLES), "EK")
+
+    assert (narrowed.only, [each.enhet for each in narrowed.schools]) == ("EK", ["EK"])
+    assert narrowed.total.counts == narrowed.schools[0].counts
+    assert set(of_unit(narrowed, "BJ").total.counts.values()) == {0}
