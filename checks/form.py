@@ -13,8 +13,19 @@ from checks.rule_file import Key
 from checks.tables import PREVIOUS, TABLES
 from checks.telling import IDS, TELLING, told_by
 
-THEMES = ("EXT", "AKT", "GRP", "PER", "KLA", "VHR", "IDN", "SYN", "JMF", "SKY")
-SHARED = ("as_of", "lasar", "system", "villkor_status", "villkor_epost", "villkor_anstallning", "har_epostregister", "har_epost")
+THEMES = ("EXT", "AKT", "GRP", "LAR", "PER", "KLA", "VHR", "IDN", "SYN", "JMF", "SKY")
+SHARED = (
+    "as_of",
+    "lasar",
+    "system",
+    "profil",
+    "villkor_status",
+    "villkor_epost",
+    "villkor_anstallning",
+    "har_betygsign",
+    "har_epostregister",
+    "har_epost",
+)
 ABOUT_THE_DELIVERY = ("problem", "leverans", "kolumner")  # the program's own tables, whose rows are no rows of the extract
 RESERVED = ("enhet", "rad", "tabell", "severity")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checks.model import Reason, System
+from checks.model import ProfileName, Reason, System
 from checks.sync_calendar import Calendar
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A teacher of a group, and where the tie comes from: betygsign or tjanst."""
+    """A teacher of a group, and where the tie comes from: betygsign, tjanst or lararaktivitet."""
 
     signatur: str
     kalla: str
@@ -23,14 +23,16 @@ class Teacher:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group as Vklass shows it; elever counts those whose membership it reads at as_of."""
+    """A group as Vklass shows it; elever counts those whose membership it reads at as_of, None where the extract does not say who they
+    are.
+    """
 
     grupp: str
     benamning: str | None
     kurskod: str | None
     start: date
     slut: date
-    elever: int
+    elever: int | None
     larare: tuple[Teacher, ...]
 
 
@@ -96,6 +98,7 @@ class Picture:
     calendar: Calendar | None = None
     changes: "Changes | None" = None
     lacking: tuple[Reason, ...] = ()
+    profile: ProfileName = "extens"
 
 
 def of_unit(picture: Picture, enhet: str | None) -> Picture:
@@ -122,6 +125,13 @@ REASONS: Mapping[str, Reason] = {
     "ingen_hel_aktivitet": Reason(
         "Ingen aktivitet i gruppen har både startdatum, slutdatum och BetygSign.",
         "No activity in the group has start date, end date and BetygSign all three.",
+    ),
+    "utan_lararsignatur": Reason(
+        "Ingen läraraktivitet för gruppen har lärarsignatur.", "No teacher activity of the group has a signature."
+    ),
+    "ingen_hel_lararaktivitet": Reason(
+        "Ingen läraraktivitet för gruppen har lärarsignatur och datum i ordning.",
+        "No teacher activity of the group has a signature and its dates in order.",
     ),
     "senare": Reason("Läses in senare.", "Will be read later."),
     "okand_signatur": Reason("Ingen på enheten har signaturen.", "Nobody at the unit has the signature."),

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from checks import sql
+from checks import profiles, sql
 from checks.catalogue import RULES
-from checks.model import Audit, Check, Detail, Finding, Outcome, Reason, Run, System, Unit, Value, Verdict
+from checks.model import Audit, Check, Detail, Finding, Outcome, ProfileName, Reason, Run, System, Unit, Value, Verdict
 from checks.needs import Needs
 from checks.sync_calendar import around
 from lint import __version__
@@ -54,6 +54,7 @@ class Settings:
     units: Mapping[str, Mapping[str, object]]
     villkor: tuple[str, ...]
     waivers: Waivers = NO_WAIVERS
+    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         results = list(_results(running, whole, chosen, settings))
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
         picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
-        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole))
+        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole), profile=settings.profile)
         measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), hidden_people)
     shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
@@ -97,7 +98,12 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
 
 def alone(delivery: Delivery, settings: Settings) -> Typed:
     """The delivery typed and completed."""
-    return completed(typed(delivery, settings.reading, settings.headers), settings.as_of, settings.enhet, settings.units)
+    return completed(
+        typed(delivery, settings.reading, settings.headers, profiles.contract(settings.profile)),
+        settings.as_of,
+        settings.enhet,
+        settings.units,
+    )
 
 
 def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
@@ -121,6 +127,7 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
         "as_of": settings.as_of,
         "lasar": settings.lasar,
         "system": settings.system,
+        "profil": settings.profile,
         **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
         "har_betygsign": ("elevaktivitet", "betygsign") not in whole.absent,
         "har_epostregister": ("epostregister", "epost") not in whole.absent,
@@ -199,4 +206,5 @@ def _run(whole: Typed, settings: Settings) -> Run:
         engine=Engine.name,
         detail=settings.detail,
         tables=whole.reads,
+        profile=settings.profile,
     )

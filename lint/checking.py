@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checks import profiles
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
 from lint.audit import Audited, Settings, audited, needs, prepared
@@ -80,6 +81,19 @@ def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
     return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
+def fitting(choice: Chosen, config: Config, delivery: Delivery) -> Chosen:
+    """The rules less those about a table of another kind of register, which this delivery has not got. Where the configuration itself
+    selects rules, they all run.
+    """
+    gone = set(profiles.profile(config.profil).foreign) - {read.table for read in delivery.tables}
+
+    def foreign(check: Check) -> bool:
+        ways = [[way.split(".")[0].strip() for way in group.split("|")] for group in (check.table, *check.needs)]
+        return any(gone.issuperset(each) for each in ways)
+
+    return choice if config.select else replace(choice, checks={code: check for code, check in choice.checks.items() if not foreign(check)})
+
+
 def settings(config: Config, now: datetime) -> Settings:
     """Everything that a run depends on besides the source; today is the sync's date unless the configuration says another."""
     as_of = config.as_of or now.date()
@@ -90,11 +104,12 @@ def settings(config: Config, now: datetime) -> Settings:
         created=now,
         secret=secret(),
         detail=config.detail,
-        reading=Reading(as_of, config.kalla.datumformat, config.codes()),
+        reading=Reading(as_of, config.kalla.datumformat, config.codes(), config.kalla.datum),
         headers=config.kolumner,
         enhet=config.enhet,
         units={name: unit.model_dump() for name, unit in config.enheter.items()},
         villkor=config.personal.villkor,
+        profile=config.profil,
     )
 
 
@@ -105,7 +120,7 @@ def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
     where = source or config.kalla.sokvag
     if where is not None:
         step(f"Reading {where}")
-        return read(where, _pins(config))
+        return read(where, pins(config))
     if config.kalla.ss12000 is not None:
         return _from_api(config, step)
     if config.kalla.odbc is None:
@@ -134,6 +149,7 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     choice = selected(config, every)
     accepting = waivers(config, every, now)
     delivery = delivered(source, config, step)
+    choice = fitting(choice, config, delivery)
     before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     circumstances = replace(settings(config, now), waivers=accepting)
@@ -150,8 +166,17 @@ def _dated(config: Config, now: datetime) -> Config:
     return config.model_copy(update={"as_of": config.as_of or now.date()})
 
 
-def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner, config.as_of)
+def pins(config: Config) -> Pins:
+    """What the configuration says of the source."""
+    return Pins(
+        config.kalla.teckenkodning,
+        config.kalla.avgransare,
+        config.kalla.filer,
+        config.kolumner,
+        profiles.contract(config.profil),
+        config.kalla.header_rows(),
+        config.as_of,
+    )
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

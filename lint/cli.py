@@ -12,6 +12,8 @@ from lint import __version__
 from lint.commands.export import export
 from lint.commands.gate import gate
 from lint.commands.history import history
+from lint.commands.init import init
+from lint.commands.report import DETAIL, FORMAT, listed, report
 from lint.commands.schema import schema
 from lint.commands.send import send
 from lint.commands.waive import waive
@@ -51,6 +53,8 @@ def main() -> None:
 main.add_command(export)
 main.add_command(gate)
 main.add_command(history)
+main.add_command(init)
+main.add_command(report)
 main.add_command(schema)
 main.add_command(waive)
 main.add_command(send)
@@ -62,31 +66,35 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+_PROFILE = click.option(
+    "--profile",
+    "profil",
+    type=click.Choice(["extens", "ist", "ted"]),
+    help="Where the extract comes from: Extens, IST Administration (--system is then ist, unless said), Procapita or Edlevo [extens].",
+)
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
-
-
-def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
-@click.option("--select", multiple=True, callback=_listed, help="Run only these: codes, prefixes, names or effects, with commas.")
-@click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
+@click.option("--select", multiple=True, callback=listed, help="Run only these: codes, prefixes, names or effects, with commas.")
+@click.option("--ignore", multiple=True, callback=listed, help="Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
 @_LANG
-@click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons [default: keys].")
-@click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
+@DETAIL
+@FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
 @click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what was read too: encodings, delimiters, how dates are written.")
 def check(
     source: Path | None,
     config: Path | None,
@@ -95,6 +103,7 @@ def check(
     protected: Path | None,
     no_history: bool,
     quiet: bool,
+    verbose: bool,
     **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
@@ -106,7 +115,7 @@ def check(
     """
     from lint.checking import checked, exit_code
     from lint.progress import progress
-    from lint.publishing import published, unread, written_protected
+    from lint.publishing import published, ready_to_send, unread, written_protected
 
     settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     with progress(quiet=quiet) as step:
@@ -116,11 +125,18 @@ def check(
             unread(settled, error, now)
             raise
         step(f"Writing reports to {settled.output}")
-        summary = published(done, settled, only)
+        shown = published(done.audit, settled, only)
+        ready_to_send(done.audit, settled)
         if protected:
             written_protected(done, protected)
+    if verbose:
+        from reports.as_reading import as_reading
+
+        click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
-        click.echo(summary)
+        click.echo(shown.summary)
+    if shown.printed:
+        click.echo(shown.printed)
     sys.exit(exit_code(done.audit, settled.fail_on))
 
 
@@ -128,6 +144,7 @@ def check(
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: --from, else today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--enhet", "only", help="Show this unit alone.")
 @click.option("--from", "first", type=_Day(), help="The first day of a sync calendar: what appears and disappears, day by day.")

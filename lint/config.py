@@ -11,15 +11,15 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from checks.codes import CODES
-from checks.model import Detail, Lang, System
+from checks.model import Detail, Lang, ProfileName, System
 from lint.errors import UserError
+from reports.formats import FORMATS
 
 NAME = "extenslint.toml"
 WAIVERS = "undantag.toml"
 HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
-Format = Literal["html", "json"]
 Resource = Literal["organisations", "persons", "enrolments", "placements", "duties", "groups", "activities", "syllabuses"]
 
 
@@ -85,9 +85,38 @@ class Kalla(_Part):
     teckenkodning: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1", "cp850"] | None = None
     avgransare: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     datumformat: tuple[str, ...] = ()
+    datum: Mapping[str, Mapping[str, str]] = {}  # table → column → the one format of its dates
+    rubrikrad: Annotated[int, Field(ge=1)] | Mapping[str, Annotated[int, Field(ge=1)]] = {}  # of every table, or by table
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
     ss12000: Ss12000 | None = None
+
+    @field_validator("datumformat")
+    @classmethod
+    def _date_formats(cls, said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_date_format, said))
+
+    @field_validator("datum")
+    @classmethod
+    def _dates_of_the_contract(cls, said: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        for columns in said.values():
+            tuple(map(_date_format, columns.values()))
+        return _columns_of_the_contract(said)
+
+    @field_validator("rubrikrad")
+    @classmethod
+    def _headers_of_the_contract(cls, said: int | Mapping[str, int]) -> int | Mapping[str, int]:
+        from checks.tables import TABLES
+
+        for table in said if isinstance(said, Mapping) else ():
+            _one_of(table, TABLES)
+        return said
+
+    def header_rows(self) -> dict[str, int]:
+        """The record that is the header, by table, where the configuration says it."""
+        from checks.tables import TABLES
+
+        return dict(self.rubrikrad) if isinstance(self.rubrikrad, Mapping) else dict.fromkeys(TABLES, self.rubrikrad)
 
 
 class Mejl(_Part):
@@ -168,14 +197,15 @@ class Config(_Part):
     """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
 
     as_of: date | None = None
-    system: System = "extens"
+    profil: ProfileName = "extens"
+    system: System = Field(default_factory=lambda said: "ist" if said.get("profil") == "ist" else "extens")
     enhet: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = "error"
     lang: Lang = "sv"
     detail: Detail = Detail.KEYS
-    format: tuple[Format, ...] = ("html", "json")
+    format: tuple[str, ...] = ("html", "json")
     output: Path = Path("audit")
     kalla: Kalla = Kalla()
     kolumner: Mapping[str, Mapping[str, str]] = {}
@@ -191,16 +221,17 @@ class Config(_Part):
     egna_regler: Path | None = None
     regler: Mapping[str, Mapping[str, Any]] = {}
 
+    @field_validator("format")
+    @classmethod
+    def _known_formats(cls, named: tuple[str, ...]) -> tuple[str, ...]:
+        for name in named:
+            _one_of(name, FORMATS)
+        return named
+
     @field_validator("kolumner")
     @classmethod
-    def _columns_of_the_contract(cls, named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-        from checks.tables import TABLES
-
-        for table, columns in named.items():
-            _one_of(table, TABLES)
-            for column in columns:
-                _one_of(column, TABLES[table].columns)
-        return named
+    def _named_columns(cls, named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        return _columns_of_the_contract(named)
 
     @field_validator("koder")
     @classmethod
@@ -236,7 +267,7 @@ def loaded(path: Path | None) -> Config:
         if not path.exists():
             return Config()
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise UserError(f"{path}: there is no such file. Give --config another path, or leave it out.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -284,6 +315,25 @@ def _keys_of(above: list[int | str]) -> list[str]:
         model = kept.annotation if kept else EnhetVal
         model = next((one for one in get_args(model) if hasattr(one, "model_fields")), model)  # Odbc of Odbc | None
     return list(getattr(model, "model_fields", {}))
+
+
+def _date_format(form: str) -> str:
+    """The format, if it has year, month and day. Raises ValueError."""
+    parts = re.findall("%(.)", form)
+    if not all(any(part in parts for part in ways) for ways in ("Yy", "mbB", "d")) or not set(parts) <= set("YymbBdHMS"):
+        raise ValueError(f"{form!r} is no date format. Write %Y, %m and %d as the cells have them, such as %d/%m/%Y")
+    return form
+
+
+def _columns_of_the_contract(said: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """What is said of columns, by table and column. Raises ValueError where the contract has no such table or column."""
+    from checks.tables import TABLES
+
+    for table, columns in said.items():
+        _one_of(table, TABLES)
+        for column in columns:
+            _one_of(column, TABLES[table].columns)
+    return said
 
 
 def _one_of(name: str, known: Iterable[str]) -> None:

@@ -52,7 +52,9 @@ def picture(delivery: Delivery, settings: Settings, days: tuple[date, date] | No
     before = alone(previous.delivery if previous else NOTHING, settings)
     whole = beside(now, before)
     with ready(whole, settings) as running:
-        found = replace(gathered(running, settings.as_of, settings.system, protected(now).ids), lacking=gaps(whole))
+        found = replace(
+            gathered(running, settings.as_of, settings.system, protected(now).ids), lacking=gaps(whole), profile=settings.profile
+        )
         if days:
             found = replace(found, calendar=calendar(running, *days))
         known = _known(running, whole, previous, settings) if previous else Known()

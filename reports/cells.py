@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 Cell: TypeAlias = str | int | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some take the wide ones of East Asia for the narrow
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula."""
-    return text.startswith(FORMULA_STARTS)
+    """Whether a spreadsheet could take the text for a formula, now or when its first spaces have been trimmed away."""
+    return text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
 
 
 def harmless(value: object) -> str:

@@ -76,9 +76,9 @@ def _seen(char: str) -> str:
     return " " if char.isspace() else f"[U+{ord(char):04X}]"
 
 
-def number(value: float, lang: Lang, decimals: int = 2) -> str:
-    """1 250 or 1,250; decimals only where there are any."""
-    if not math.isfinite(value):
+def number(value: float | None, lang: Lang, decimals: int = 2) -> str:
+    """1 250 or 1,250; decimals only where there are any; a dash where there is no number."""
+    if value is None or not math.isfinite(value):
         return MISSING
     whole, _, rest = f"{round(value, decimals) + 0:,.{decimals}f}".partition(".")
     rest = rest.rstrip("0")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from checks.catalogue import catalogue
-from checks.model import Check, System, Value
+from checks.model import Check, ProfileName, System, Value
 from lint import examples
 from lint.audit import Audited, Settings, audited
 from lint.examples import circumstances, delivery, text_table
@@ -17,9 +17,9 @@ __all__ = ["SECRET", "audit_of", "delivery", "said", "settings", "text_table", "
 SECRET = b"a secret for tests"
 
 
-def settings(as_of: date = date(2026, 8, 20), system: System = "extens") -> Settings:
+def settings(as_of: date = date(2026, 8, 20), system: System = "extens", profile: ProfileName = "extens") -> Settings:
     """The settings of a run without configuration."""
-    return replace(circumstances(as_of, system), secret=SECRET, created=datetime(2026, 8, 20, 3, 0))
+    return replace(circumstances(as_of, system), secret=SECRET, profile=profile, created=datetime(2026, 8, 20, 3, 0))
 
 
 def audit_of(

@@ -6,6 +6,7 @@ from checks.tables.elevaktivitet import Elevaktivitet
 from checks.tables.enhet import Enhet
 from checks.tables.epostregister import Epostregister
 from checks.tables.klass import Klass
+from checks.tables.lararaktivitet import Lararaktivitet
 from checks.tables.personal import PersonalPost
 from checks.tables.samband import Samband
 from checks.tables.tjanst import Tjanst
@@ -26,6 +27,7 @@ TABLES: dict[str, Table] = {
             Undervisningsgrupp,
             PersonalPost,
             Tjanst,
+            Lararaktivitet,
             Epostregister,
             Elev,
             Klass,

@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from checks.tables import TABLES, Table
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
@@ -37,6 +39,7 @@ class TextTable:
     delimiter: str | None = None
     dated: date | None = None
     faults: tuple[RowFault, ...] = ()
+    doubts: frozenset[str] = frozenset()  # what detection was not sure of: "encoding", "delimiter"
     typed_dates: frozenset[int] = frozenset()  # header positions whose cells the source itself says are dates (XLSX, ODBC)
     places: pl.DataFrame | None = None
     without: frozenset[str] = frozenset()
@@ -59,4 +62,6 @@ class Pins:
     delimiter: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # file or sheet name → table
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # table → column → what the source calls it
+    tables: Mapping[str, Table] = field(default_factory=lambda: TABLES)  # the contract, with the words of the register's profile
+    header_rows: Mapping[str, int] = field(default_factory=dict)  # table → the record, from 1, that is the header
     as_of: date | None = None  # the sync's date, for a source that tells by dates alone who still works here

@@ -27,7 +27,7 @@ def read(source: Path, pins: Pins) -> Delivery:
         raise SourceError(f"There is no {printable(str(source))}. Check the path, and that the export has been written.")
     if suffix in zip_archive.SUFFIXES:
         return zip_archive.archive(source, lambda unpacked: _folder(unpacked, pins))
-    if suffix in folder.WORKBOOK and table_named(source.name, pins.files) is None:
+    if suffix in folder.WORKBOOK and table_named(source.name, pins.files, pins.tables) is None:
         return folder.file_alone(source, pins)
     if suffix in folder.SUFFIXES or resource_named(source.name) in READ:
         return _folder(source.parent, pins)

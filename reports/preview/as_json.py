@@ -29,6 +29,7 @@ def document(picture: Picture) -> dict[str, Any]:
         "format": FORMAT,
         "as_of": picture.as_of.isoformat(),
         "system": picture.system,
+        "profile": picture.profile,
         "units": [_unit(unit) for unit in picture.units],
         "lacking": [asdict(reason) for reason in picture.lacking],
         **asked,

@@ -11,7 +11,7 @@ from checks.model import Lang
 from checks.picture import Picture, UnitPicture
 from checks.sync_calendar import Calendar, Day, People, UnitCalendar, Visible, days
 from reports.preview.changed import Changed, changed
-from reports.preview.sheets import teachers, why
+from reports.preview.sheets import system_word, teachers, why
 from reports.words import MISSING, day, listed, number, say, visible
 
 WIDTH = 130
@@ -33,7 +33,7 @@ def as_text(picture: Picture, lang: Lang, *, colour: bool) -> str:
 
 
 def _picture(console: Console, picture: Picture, lang: Lang) -> None:
-    console.print(say("preview.title", lang, datum=picture.as_of, system=picture.system), style="bold")
+    console.print(say("preview.title", lang, datum=picture.as_of, system=system_word(picture)), style="bold")
     if not picture.units:
         console.print(say("preview.nothing", lang, datum=picture.as_of))
     for unit in picture.units:
@@ -78,7 +78,7 @@ def _gone(unit: UnitPicture, lang: Lang) -> Table:
 
 def _calendar(console: Console, picture: Picture, calendar: Calendar, lang: Lang) -> None:
     first, last = day(calendar.first, lang), day(calendar.last, lang)
-    console.print(say("preview.calendar.title", lang, fran=first, till=last, system=picture.system), style="bold")
+    console.print(say("preview.calendar.title", lang, fran=first, till=last, system=system_word(picture)), style="bold")
     console.print(say("preview.calendar.lead", lang))
     for unit in calendar.units:
         shown = [one.kind for one in unit.visible if one.on(calendar.first)]

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from checks.model import Lang
 from checks.picture import Picture
 from reports.cells import Cell, is_formula
-from reports.preview.sheets import Sheet, sheets
+from reports.preview.sheets import Sheet, sheets, system_word
 from reports.words import say
 
 NARROWEST, WIDEST = 8, 60
@@ -25,7 +25,9 @@ def as_xlsx(picture: Picture, lang: Lang) -> bytes:
     """The workbook. The same picture gives the same bytes; nothing is written to a file on the way."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_numbers": False}) as book:
-        book.set_properties({"title": say("preview.title", lang, datum=picture.as_of, system=picture.system), "created": _moment(picture)})
+        book.set_properties(
+            {"title": say("preview.title", lang, datum=picture.as_of, system=system_word(picture)), "created": _moment(picture)}
+        )
         shapes = {name: book.add_format(shape) for name, shape in SHAPES.items()}
         for sheet in sheets(picture, lang):
             _write(book.add_worksheet(say(f"preview.sheet.{sheet.name}", lang)), sheet, shapes, lang)

@@ -23,6 +23,7 @@ def picture_of(document: Said) -> Picture:
         _calendar(document["calendar"]) if "calendar" in document else None,
         _changes(document["changes"]) if "changes" in document else None,
         tuple(Reason(**each) for each in document["lacking"]),
+        document.get("profile", "extens"),
     )
 
 

@@ -44,6 +44,11 @@ def asked(picture: Picture, lang: Lang) -> Iterator[Sheet]:
         yield Sheet("changes", columns, tuple((enhet, r.kind, r.name, r.change, r.before, r.after, r.why, r.code) for enhet, r in every))
 
 
+def system_word(picture: Picture) -> str:
+    """What Vklass reads: Procapita and Edlevo are neither of the systems that differ in their windows."""
+    return "Procapita/Edlevo (TED)" if picture.profile == "ted" else picture.system
+
+
 def teachers(group: Group, lang: Lang | None = None) -> str:
     """Each teacher once, with where the tie comes from: ABC (betygsign, tjanst), or, in a language, ABC (BetygSign, Tjänst)."""
     sources: dict[str, list[str]] = {}

@@ -44,6 +44,7 @@ SV: Mapping[str, str] = {
     "preview.kind.vardnadshavare": "vårdnadshavare",
     "preview.source.betygsign": "BetygSign",
     "preview.source.tjanst": "Tjänst",
+    "preview.source.lararaktivitet": "läraraktivitet",
     "preview.lacking": "Bilden är inte hel. {orsak} Vad det betyder säger extenslint check.",
     "preview.nothing": "Vklass visar ingenting av uttaget {datum}.",
     # columns of the workbook
@@ -158,6 +159,7 @@ EN: Mapping[str, str] = {
     "preview.kind.vardnadshavare": "guardian",
     "preview.source.betygsign": "BetygSign",
     "preview.source.tjanst": "Tjänst",
+    "preview.source.lararaktivitet": "teacher activity",
     "preview.lacking": "The picture is not whole. {orsak} extenslint check says what that means.",
     "preview.nothing": "Vklass shows nothing of the extract on {datum}.",
     # columns of the workbook

@@ -312,7 +312,7 @@ def test_the_demo_is_checked_by_the_command_that_the_readme_gives(extenslint: Ca
     ran = extenslint("check", "demo", "--as-of", "2026-08-10", "-q")
 
     assert (made.code, ran.code, ran.out, ran.err) == (0, 1, "", "")
-    assert {path.name for path in Path("audit").iterdir()} == {"index.html", "audit.json", "enhet"}
+    assert {path.name for path in Path("audit").iterdir()} == {".extenslint", "index.html", "audit.json", "enhet"}
 
 
 def test_the_rules_are_listed_and_explained(extenslint: Callable[..., Ran]) -> None:

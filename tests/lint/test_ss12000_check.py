@@ -79,7 +79,7 @@ def test_an_api_that_refuses_is_a_source_that_cannot_be_read(run: Callable[..., 
 
     assert (code, out) == (3, "")
     assert "the client may not read duties" in err
-    assert not Path("audit").exists()
+    assert not Path("audit/audit.json").exists()
 
 
 def test_two_sources_are_one_too_many(run: Callable[..., Ran]) -> None:

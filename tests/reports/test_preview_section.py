@@ -2,61 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import audits
 import pytest
 from outline import outline
-from test_in_a_browser import CHROMIUM, probe
+from pictures import AUTUMN, LOST, group, pictured, shown, unit
 
-from checks.model import Audit, Detail, Reason
-from checks.picture import REASONS, Group, Missing, Picture, SchoolClass, Teacher, UnitPicture
-from checks.sync_calendar import Calendar, People, Stretch, UnitCalendar, Visible, around
+from checks.model import Detail, Reason
+from checks.picture import Missing, SchoolClass, Teacher
 from reports.as_html import municipality, school
 from reports.preview.calendar_picture import MOST_ROWS, calendar_picture
 from reports.preview.section import MOST_SHOWN, school_preview
 from reports.redact import redacted
 from reports.scope import of_school
-
-AS_OF = audits.RUN.as_of
-START, END = date(2026, 8, 17), date(2026, 12, 18)
-TEACHERS = (Teacher("ABC", "betygsign"), Teacher("ABC", "tjanst"), Teacher("DEF", "tjanst"))
-WAITING = tuple(Missing("elev", f"e{n}", "SYN103", REASONS["senare"], date(2026, 8, 24)) for n in range(12))
-LOST = Missing("grupp", "6B/20261MA", "AKT102", REASONS["utan_slutdatum"], None)
-
-
-def group(name: str) -> Group:
-    return Group(name, "Matematik", "MA", START, END, 21, TEACHERS)
-
-
-def unit(enhet: str | None, groups: int = 3) -> UnitPicture:
-    grupper = tuple(group(f"{n}A/20261MA {enhet}") for n in range(1, groups + 1))
-    return UnitPicture(enhet, 1250, 40, 377, grupper, (SchoolClass("6A", 24, "KLASS_20_A"),), (LOST, *WAITING))
-
-
-def days(enhet: str | None, *visible: Visible) -> UnitCalendar:
-    return UnitCalendar(enhet, visible, ((around(AS_OF)[0], People(1250, 40, 377)),))
-
-
-def shown(name: str, first: date | None = None, last: date | None = None, kind: str = "grupp") -> Visible:
-    return Visible(kind, name, (Stretch(first, last),))
-
-
-AUTUMN = [
-    shown("10A/20261MA", date(2026, 8, 7), END),
-    shown("9A/20261MA", date(2026, 8, 7), END),
-    shown("8A/20260LEK", None, date(2026, 8, 14)),
-    shown("7A", kind="klass"),
-]
-
-
-def pictured(*calendar: Visible, groups: int = 3) -> Audit:
-    """The audit of three schools with a picture of each, of which Björkskolan has a calendar."""
-    units = (unit("BJ", groups), unit("EK"), unit(None))
-    first, last = around(AS_OF)
-    return replace(
-        audits.realistic(), picture=Picture(AS_OF, "ist", units, Calendar(first, last, (days("BJ", *calendar), days("EK", shown("EK1")))))
-    )
 
 
 def test_a_page_without_a_picture_has_neither_preview_nor_calendar() -> None:
@@ -188,13 +146,3 @@ def test_names_that_must_not_be_believed_are_escaped() -> None:
     assert "<script>alert" not in html
     assert "<img" not in html
     assert "\u202e" not in html
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-def test_neither_the_preview_nor_the_calendar_is_wider_than_a_narrow_screen(tmp_path: Path) -> None:
-    script = """doc.querySelectorAll("details").forEach((one) => { one.open = true; });
-    return doc.documentElement.scrollWidth - doc.documentElement.clientWidth;"""
-    audit = pictured(*AUTUMN, shown("GRUPP" * 30))
-
-    assert [probe(tmp_path, page, script, width=320) for page in (school(audit, "BJ", "sv"), municipality(audit, "sv"))] == [0, 0]
