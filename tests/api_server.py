@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
-from lint.config import Ss12000
+from lint.config.source import Ss12000
 
 CLIENT, SECRET = "kommunen", "hem+lig %;}{ö"
 Record = dict[str, Any]

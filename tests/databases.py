@@ -14,7 +14,7 @@ from pathlib import Path
 import pyodbc
 import pytest
 
-from lint.config import Odbc
+from lint.config.source import Odbc
 
 PASSWORD = "hem+lig %;}{ö"  # every character that a connection string trips over
 

@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from checks.model import Audit, Lang, Severity, Status, Unit
-from lint.config import Config, Mejl
+from lint.config import Config
+from lint.config.mail import Mejl
 from lint.mailing.addresses import address
 from reports.as_html import municipality, school
 from reports.filenames import school_files

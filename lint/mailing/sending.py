@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from checks.model import Audit, Detail
-from lint.config import Config, Mejl
+from lint.config import Config
+from lint.config.mail import Mejl
 from lint.errors import UserError
 from lint.mailing.envelopes import Envelope, note, readdressed, to_central, to_schools
 from lint.mailing.ledger import Ledger, State, ledger

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from types import TracebackType
 
-from lint.config import Mejl
+from lint.config.mail import Mejl
 from lint.errors import UserError
 from lint.mailing.ledger import State
 from lint.variables import filled

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 import pyodbc
 
-from lint.config import Odbc
+from lint.config.source import Odbc
 from lint.errors import SourceError
 from lint.sources import Delivery, TextTable
 from lint.sources.digest import cells_sha256

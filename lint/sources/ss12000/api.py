@@ -13,7 +13,7 @@ import httpx
 from pydantic_core import from_json
 
 from lint import __version__
-from lint.config import Ss12000
+from lint.config.source import Ss12000
 from lint.errors import SourceError
 from lint.sources import Delivery
 from lint.sources.ss12000.api_errors import no_token, not_logged_in, refused

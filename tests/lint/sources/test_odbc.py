@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from lint.config import Odbc
+from lint.config.source import Odbc
 from lint.sources import TextTable
 from lint.sources.odbc import read_odbc
 from tests.databases import Postgres, sqlite_odbc, sqlite_table

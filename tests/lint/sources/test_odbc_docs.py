@@ -8,7 +8,8 @@ import pytest
 import sqlglot
 
 from checks.tables import TABLES
-from lint.config import Config, Odbc
+from lint.config import Config
+from lint.config.source import Odbc
 from lint.headers import plain
 from lint.sources.odbc_drivers import family_of
 from lint.sources.odbc_query import select_of

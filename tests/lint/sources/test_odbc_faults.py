@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.config import Odbc
+from lint.config.source import Odbc
 from lint.errors import SourceError, UserError
 from lint.sources.odbc import read_odbc
 from tests.databases import Postgres, sqlite_odbc, sqlite_table
