@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from types import ModuleType
 
+import polars as pl
+
 __all__ = ["pa"]
 
 
@@ -32,3 +34,5 @@ def _without_pandas() -> Iterator[None]:
 
 with _without_pandas():
     import pandera.polars as pa
+
+    pa.Check.get_backend(pl.LazyFrame())  # which the first check would ask for; pandera then looks for pandas once more, and remembers

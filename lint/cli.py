@@ -1,5 +1,6 @@
 """The command line. Everything heavy is imported in the command that needs it, so that --help and completion answer at once."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -78,6 +79,8 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
 @click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
+@click.option("--jobs", type=click.IntRange(1), help="Threads to use [default: one per core].")
+@click.option("-v", "--verbose", is_flag=True, help="Tell how long each part takes, and what was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def check(
     source: Path | None,
@@ -86,6 +89,7 @@ def check(
     previous: Path | None,
     protected: Path | None,
     no_history: bool,
+    verbose: bool,
     quiet: bool,
     **said: Any,
 ) -> None:
@@ -95,15 +99,22 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """
-    from lint.checking import checked, exit_code
-    from lint.progress import progress
-    from lint.publishing import published, written_protected
+    from lint.progress import progress, tell
 
     settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
-    with progress(quiet=quiet) as step:
+    if settled.jobs:
+        os.environ["POLARS_MAX_THREADS"] = str(settled.jobs)  # polars looks when it is imported, which is below
+    from lint.checking import checked, exit_code
+    from lint.publishing import published, written_protected
+    from lint.timing import timed
+
+    if verbose:
+        tell()
+    with progress(quiet=quiet, plain=verbose) as step:
         done = checked(source, previous, settled, datetime.now().astimezone(), step)
         step(f"Writing reports to {settled.output}")
-        summary = published(done, settled, only)
+        with timed("reports"):
+            summary = published(done, settled, only)
         if protected:
             written_protected(done, protected)
     if not quiet:

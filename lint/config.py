@@ -95,6 +95,7 @@ class Config(_Part):
     detail: Detail = Detail.KEYS
     format: tuple[Format, ...] = ("html", "json")
     output: Path = Path("audit")
+    jobs: Annotated[int, Field(ge=1)] | None = None  # as many as there are cores
     kalla: Kalla = Kalla()
     kolumner: Mapping[str, Mapping[str, str]] = {}
     koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
