@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SYSTEM_PACKAGES := chromium fonts-dejavu-core unixodbc odbc-postgresql libsqliteodbc postgresql
 
-.PHONY: audit test system lint rulebook lock clean
+.PHONY: audit test system lint docs lock clean
 
 audit: $(VENV)/.installed
 	$(BIN)/extenslint demo demo
@@ -38,8 +38,12 @@ $(VENV)/.installed-for-tests: pyproject.toml requirements-test.txt
 	$(BIN)/python -m pip install -q --no-deps -e .
 	@touch $@ $(VENV)/.installed
 
-rulebook: $(VENV)/.installed
+# Writes anew what is made from the program: the rulebooks and the page of commands.
+docs: $(VENV)/.installed
 	$(BIN)/extenslint rulebook checks
+	$(BIN)/extenslint schema rule > docs/rule.schema.json
+	$(BIN)/extenslint schema config > docs/config.schema.json
+	$(BIN)/python -m lint.manual > docs/commands.md
 
 # Pins every dependency with its hashes, for every system; run it after a change of pyproject.toml.
 lock: $(BIN)/uv

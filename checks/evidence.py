@@ -51,6 +51,9 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "antal_koder": ("Antal kurskoder", "Course codes"),
     "ovanlig_kod": ("Den ovanligaste", "The rarest"),
     "antal_larare": ("Antal lärare", "Number of teachers"),
+    "utan_start": ("Utan startdatum", "Without start date"),
+    "utan_slut": ("Utan slutdatum", "Without end date"),
+    "baklanges": ("Slutar före start", "End before start"),
     "larare": ("Lärare", "Teachers"),
     "dolda": ("Bara i Tjänst", "Only in Tjänst"),
     "efterfoljare": ("Efterföljare", "Successor"),
@@ -80,6 +83,26 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
         "ett skrivsätt som inte känns igen": "a form that is not known",
     },
 }
+
+# Values that are days, so that what is read back from JSON, where a day is text, is a day again. Any other text stays text.
+DATES = frozenset(
+    {
+        "anstalld_fran",
+        "anstalld_till",
+        "datum",
+        "fodelsedatum",
+        "forsta_dag",
+        "inskriven_fran",
+        "inskriven_till",
+        "klass_fran",
+        "klass_till",
+        "sista_dag",
+        "slutdatum",
+        "startdatum",
+        "vanlig_start",
+        "vanligt_slut",
+    }
+)
 
 # Values that name persons by register id, one or many; shown only as pseudonyms.
 PERSONS = frozenset({"elev", "elever_id", "forra_personer", "person", "personal", "personer", "vardnadshavare"})

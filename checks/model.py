@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from checks.delivery_profile import Profile
     from checks.picture import Picture
 
 Lang: TypeAlias = Literal["sv", "en"]
 System: TypeAlias = Literal["extens", "ist"]
+ProfileName: TypeAlias = Literal["extens", "ist", "ted"]  # which register the extract comes from: see checks/profiles
 Scalar: TypeAlias = str | int | float | bool | date | None
 Value: TypeAlias = Scalar | tuple[Scalar, ...]
 
@@ -98,6 +100,7 @@ class Example:
     previous: Mapping[str, str] = field(default_factory=dict)
     as_of: date = date(2026, 8, 20)
     system: System = "extens"
+    profile: ProfileName = "extens"
     params: Mapping[str, Value] = field(default_factory=dict)
     config: Mapping[str, object] = field(default_factory=dict)
 
@@ -164,7 +167,8 @@ class Where:
 class Finding:
     """One thing to mend. `enhet` is None for what belongs to no school; `caused_by` is the fingerprint of the fault behind it, `since`
     the day of the run that first found it, where that is known, `former` its fingerprints under the rule's aliases. A fixed one has
-    no key and no values: only its fingerprint was remembered.
+    no key and no values: only its fingerprint was remembered. `message` is the sentence about it where that has been said already: a
+    finding read back from audit.json keeps its words, whatever the rule says today.
     """
 
     code: str
@@ -179,6 +183,7 @@ class Finding:
     status: Status = Status.NEW
     since: date | None = None
     former: tuple[str, ...] = ()
+    message: "Reason | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule gave no answer, or not a whole one, in both languages."""
+    """A sentence in both languages, such as why a rule gave no answer, or not a whole one."""
 
     sv: str
     en: str
@@ -201,12 +206,13 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something about the waivers or the history that the reader must know: `kind` names the sentence (waiver.expired), `values` fill
-    it. `enhet` is the only school that it concerns, if there is one.
+    it. `enhet` is the only school that it concerns, if there is one, and `message` the sentence, where it has been said already.
     """
 
     kind: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(default_factory=dict)
     enhet: str | None = None
+    message: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """What was read for one table from one file; encoding and delimiter are None where the source has none."""
+    """What was read for one table from one file; encoding and delimiter are None where the source has none. `dates` says how the dates of
+    each column are written: YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY, DD/MM/YYYY …, Excel or typed; several, the commonest first, with commas.
+    """
 
     table: str
     file: str
@@ -233,6 +241,7 @@ class TableRead:
     delimiter: str | None
     sha256: str
     dated: date | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,7 @@ class Run:
     engine: str
     detail: Detail
     tables: tuple[TableRead, ...]
+    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +282,7 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Audit:
     """All that a report needs. Findings are in report order; checks holds every rule that was chosen, by code; acceptances are by the
-    fingerprint of the accepted finding; picture is what Vklass will show, where it was worked out.
+    fingerprint of the accepted finding; picture is what Vklass will show and profile how much it is, where they were worked out.
     """
 
     version: str
@@ -287,4 +297,5 @@ class Audit:
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     past: Past = Past()
     picture: "Picture | None" = None
+    profile: "Profile | None" = None
     remarks: tuple[Remark, ...] = ()

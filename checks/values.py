@@ -22,12 +22,14 @@ def tidy(text: pl.Expr) -> pl.Expr:
     return pl.when(bare.str.to_uppercase().is_in(MISSING)).then(None).otherwise(bare)
 
 
-def as_date(text: pl.Expr, more_formats: Sequence[str] = ()) -> pl.Expr:
-    """The date, with or without a time of day behind it; null where there is none to read or the year is outside 1900–9999."""
+def as_date(text: pl.Expr, more_formats: Sequence[str] = (), only: str | None = None) -> pl.Expr:
+    """The date, with or without a time of day behind it; null where there is none to read or the year is outside 1900–9999. It is in one of
+    the usual formats or one more; where `only` is given, in that alone.
+    """
     day = text.str.replace(r"[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", "")
-    read = pl.coalesce(day.str.to_date(form, strict=False) for form in (*DATE_FORMATS, *more_formats))
-    # Twenty digits of a run-together timestamp or "2026-8-1x" would otherwise be read by their beginning.
-    whole = day.str.len_chars() <= 10
+    read = pl.coalesce(day.str.to_date(form, strict=False) for form in ((only,) if only else (*DATE_FORMATS, *more_formats)))
+    # Twenty digits of a run-together timestamp would otherwise be read by their beginning, and "2840101", a digit short, as 1 October 2840.
+    whole = (day.str.len_chars() <= 10) & ~day.str.contains(r"^[0-9]{1,7}$|^[0-9]{9,10}$")
     return pl.when(whole & (read.dt.year() >= 1900)).then(read)
 
 

@@ -8,25 +8,32 @@ from datetime import date, datetime
 
 import polars as pl
 
-from checks import sql
-from checks.model import Audit, Detail, Finding, Run, System, Unit, Value
+from checks import profiles, sql
+from checks.model import Audit, Detail, Finding, ProfileName, Run, System, Unit, Value
 from checks.needs import Needs
+from checks.sync_calendar import around
 from lint import __version__
+from lint.calendar_days import calendar
 from lint.causes import explained
 from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
 from lint.findings import Origin, in_report_order
-from lint.lacking import Lacking
+from lint.lacking import Lacking, gaps
 from lint.outcomes import Ground, outcomes
+from lint.picture import gathered
+from lint.places import placed
 from lint.problems import PROBLEM
+from lint.profiled import profile
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
 from lint.timing import timed
 from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
+
+NOTHING = Delivery("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Settings:
     villkor: tuple[str, ...]
     waivers: Waivers = NO_WAIVERS
     jobs: int = 1
+    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,20 @@ class Audited:
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
     """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
     with timed("contract"):
-        whole = prepared(delivery, settings, previous)
-    with timed("views and rules"), ready(whole, settings) as running:
-        ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
-        results = outcomes(chosen, ground, settings.jobs)
+        whole = prepared(delivery, settings, previous or NOTHING)
+    hidden_people = protected(whole)
+    with ready(whole, settings) as running:
+        with timed("rules, and the views that they read"):
+            ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
+            results = outcomes(chosen, ground, settings.jobs)
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-    parts = screened((found for _, findings in results for found in findings), protected(whole))
-    shown, hidden = (explained(part, chosen.checks) for part in parts)
+        with timed("the picture, and its calendar"):
+            picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
+            picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole), profile=settings.profile)
+        with timed("the profile"):
+            measured = profile(running, whole.absent, whole.reads, settings.as_of)
+    parts = screened((found for _, findings in results for found in findings), hidden_people)
+    shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),
@@ -74,6 +89,8 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         outcomes=tuple(outcome for outcome, _ in results),
         findings=in_report_order(shown),
         protected=len(hidden),
+        picture=picture,
+        profile=measured,
     )
     judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
@@ -83,14 +100,19 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     return Audited(safe, hidden_safe.findings)
 
 
-def prepared(delivery: Delivery, settings: Settings, previous: Delivery | None = None) -> Typed:
+def alone(delivery: Delivery, settings: Settings) -> Typed:
+    """The delivery typed and completed."""
+    return completed(
+        typed(delivery, settings.reading, settings.headers, profiles.contract(settings.profile)),
+        settings.as_of,
+        settings.enhet,
+        settings.units,
+    )
+
+
+def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
     """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
-
-    def whole(one: Delivery) -> Typed:
-        read = typed(one, settings.reading, settings.headers)
-        return completed(read, settings.as_of, settings.enhet, settings.units)
-
-    return beside(whole(delivery), whole(previous or Delivery("", ())))
+    return beside(alone(delivery, settings), alone(previous, settings))
 
 
 @contextmanager
@@ -110,7 +132,9 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
         "as_of": settings.as_of,
         "lasar": settings.lasar,
         "system": settings.system,
+        "profil": settings.profile,
         **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
+        "har_betygsign": ("elevaktivitet", "betygsign") not in whole.absent,
         "har_epostregister": ("epostregister", "epost") not in whole.absent,
         "har_epost": ("personal", "epost") not in whole.absent,
     }
@@ -118,10 +142,11 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
 
 def needs(whole: Typed) -> Needs:
     """What says which columns of the delivery's tables a statement needs."""
-    return Needs({name: tuple(frame.columns) for name, frame in _tables(whole).items()})
+    return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
 
 
-def _tables(whole: Typed) -> dict[str, pl.DataFrame]:
+def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
+    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
 
 
@@ -142,4 +167,5 @@ def _run(whole: Typed, settings: Settings) -> Run:
         engine=Engine.name,
         detail=settings.detail,
         tables=whole.reads,
+        profile=settings.profile,
     )

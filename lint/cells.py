@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -16,15 +16,24 @@ KEY_KINDS = (Kind.ID, Kind.CODE)
 TYPES: Mapping[Kind, pl.DataType] = {Kind.DATE: pl.Date(), Kind.NUMBER: pl.Int64(), Kind.ARSKURS: pl.Int64()}
 
 Fine = Callable[[pl.Expr], pl.Expr]
+Alike = tuple[Kind, str | None, str | None]  # kind, code list, pinned format of dates: all that decides how a cell is read
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are read: the sync's date, more date formats, and the code lists with the configuration's additions."""
+    """How cells are read: the sync's date, more date formats, the code lists with the configuration's additions, and the one date format
+    of a column, by table and column, where the configuration pins it.
+    """
 
     as_of: date
     date_formats: tuple[str, ...] = ()
     codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: CODES)
+    pinned_dates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    only_dates: str | None = None  # the format that dates have, and no other
+
+    def pinned(self, table: str, column: str) -> str | None:
+        """The one format of that column's dates, where the configuration says it."""
+        return self.pinned_dates.get(table, {}).get(column)
 
     def code(self, name: str) -> dict[str, str]:
         """Each way of writing, in lower case, and the code it stands for."""
@@ -38,11 +47,12 @@ class Raw:
     text: pl.Series
     distinct: pl.Series
     about: Column
+    only_dates: str | None = None
 
     @property
-    def alike(self) -> tuple[Kind, str | None]:
+    def alike(self) -> Alike:
         """Columns of which this is equal are read alike."""
-        return self.about.kind, self.about.codes
+        return self.about.kind, self.about.codes, self.only_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Judged:
     spaced: pl.DataFrame
 
 
-Verdicts = Mapping[tuple[Kind, str | None], Judged]
+Verdicts = Mapping[Alike, Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,9 @@ class Cells:
     faults: pl.DataFrame
 
 
-def raw(text: pl.Series, about: Column) -> Raw:
-    """The column with its distinct values."""
-    return Raw(text, text.unique(), about)
+def raw(text: pl.Series, about: Column, only_dates: str | None = None) -> Raw:
+    """The column with its distinct values, and the one format of its dates where that is pinned."""
+    return Raw(text, text.unique(), about, only_dates)
 
 
 def verdicts(columns: Iterable[Raw], reading: Reading) -> Verdicts:
@@ -77,10 +87,13 @@ def verdicts(columns: Iterable[Raw], reading: Reading) -> Verdicts:
 
     They are judged together since pandera and polars cost milliseconds a question, and a register has a hundred columns.
     """
-    alike: dict[tuple[Kind, str | None], list[Raw]] = defaultdict(list)
+    alike: dict[Alike, list[Raw]] = defaultdict(list)
     for column in columns:
         alike[column.alike].append(column)
-    return {key: _judged(pl.concat([one.distinct for one in each]).unique(), each[0].about, reading) for key, each in alike.items()}
+    return {
+        key: _judged(pl.concat([one.distinct for one in each]).unique(), each[0].about, replace(reading, only_dates=each[0].only_dates))
+        for key, each in alike.items()
+    }
 
 
 def _judged(distinct: pl.Series, about: Column, reading: Reading) -> Judged:
@@ -153,7 +166,7 @@ def _rules(about: Column, reading: Reading) -> list[tuple[str, Fine]]:
     rules: list[tuple[str, Fine]] = [("EXT007", lambda text: ~values.is_mojibake(text))]
     if about.kind is Kind.DATE:
         rules.append(("EXT012", lambda text: ~values.is_excel_date(text)))
-        rules.append(("EXT005", lambda text: values.as_date(text, reading.date_formats).is_not_null()))
+        rules.append(("EXT005", lambda text: values.as_date(text, reading.date_formats, reading.only_dates).is_not_null()))
     elif about.kind is Kind.NUMBER:
         rules.append(("EXT005", lambda text: values.as_number(text).is_not_null()))
     elif about.kind is Kind.ARSKURS:
@@ -175,7 +188,7 @@ def _typed(bare: pl.Series, about: Column, reading: Reading) -> pl.Series:
         return number.select(pl.when(whole).then("canonical")).to_series().fill_null(bare)
     way = pl.col(bare.name)
     if about.kind is Kind.DATE:
-        way = values.as_date(way, reading.date_formats)
+        way = values.as_date(way, reading.date_formats, reading.only_dates)
     elif about.kind is Kind.NUMBER:
         way = values.as_number(way)
     elif about.kind is Kind.ARSKURS:

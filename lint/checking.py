@@ -6,21 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checks import profiles
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
-from checks.picture import Picture
 from lint.audit import Audited, Settings, audited, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.errors import UserError
 from lint.history import Memory, remembered
-from lint.preview import picture
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
-from lint.timing import timed, told
+from lint.timing import slow, timed
 from lint.waivers import Known, Waivers
 from lint.waivers import read as read_waivers
 from reports.standing import said as said_remark
@@ -32,11 +31,32 @@ def rules(config: Config) -> dict[str, Check]:
     """The catalogue with the municipality's own rules. Raises UserError where a rule file does not keep the form."""
     own = (config.egna_regler,) if config.egna_regler else ()
     if own and not own[0].is_dir():
-        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder.")
+        raise UserError(f"extenslint.toml: egna_regler is {own[0]}, which is not a folder. Make it, or give the path from this folder.")
     try:
-        return catalogue(*own)
+        found = catalogue(*own)
     except RuleFileError as error:
         raise UserError(str(error)) from None
+    if own:
+        from lint.own_rules import hold
+
+        hold(own_rules(config, found))
+    return found
+
+
+def own_rules(config: Config, every: Mapping[str, Check]) -> list[Check]:
+    """The municipality's own among the rules."""
+    folder = config.egna_regler
+    return [check for check in every.values() if folder and Path(check.file).is_relative_to(folder)]
+
+
+def sound_own_rules(config: Config) -> str:
+    """How many rules are the municipality's own, and that their examples hold. Raises UserError where one does not."""
+    own = own_rules(config, rules(config))
+    if not own:
+        return ""
+    from lint.own_rules import hold_to_examples
+
+    return f", {len(own)} of your own among them, whose {hold_to_examples(own)} examples hold"
 
 
 def selected(config: Config, every: Mapping[str, Check] | None = None) -> Chosen:
@@ -62,6 +82,19 @@ def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
     return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
+def fitting(choice: Chosen, config: Config, delivery: Delivery) -> Chosen:
+    """The rules less those about a table of another kind of register, which this delivery has not got. Where the configuration itself
+    selects rules, they all run.
+    """
+    gone = set(profiles.profile(config.profil).foreign) - {read.table for read in delivery.tables}
+
+    def foreign(check: Check) -> bool:
+        ways = [[way.split(".")[0].strip() for way in group.split("|")] for group in (check.table, *check.needs)]
+        return any(gone.issuperset(each) for each in ways)
+
+    return choice if config.select else replace(choice, checks={code: check for code, check in choice.checks.items() if not foreign(check)})
+
+
 def settings(config: Config, now: datetime) -> Settings:
     """Everything that a run depends on besides the source; today is the sync's date unless the configuration says another."""
     as_of = config.as_of or now.date()
@@ -72,40 +105,59 @@ def settings(config: Config, now: datetime) -> Settings:
         created=now,
         secret=secret(),
         detail=config.detail,
-        reading=Reading(as_of, config.kalla.datumformat, config.codes()),
+        reading=Reading(as_of, config.kalla.datumformat, config.codes(), config.kalla.datum),
         headers=config.kolumner,
         enhet=config.enhet,
         units={name: unit.model_dump() for name, unit in config.enheter.items()},
         villkor=config.personal.villkor,
         jobs=config.jobs or os.cpu_count() or 1,
+        profile=config.profil,
     )
 
 
 def delivered(source: Path | None, config: Config, step: Step) -> Delivery:
-    """What the source holds: the one that is named, else kalla.sokvag, else the database of [kalla.odbc]. Raises UserError."""
+    """What the source holds: the one that is named, else kalla.sokvag, else the API of [kalla.ss12000] or the database of
+    [kalla.odbc]. Raises UserError.
+    """
     where = source or config.kalla.sokvag
     if where is not None:
         step(f"Reading {where}")
-        return read(where, _pins(config))
+        return read(where, pins(config))
+    if config.kalla.ss12000 is not None:
+        return _from_api(config, step)
     if config.kalla.odbc is None:
-        raise UserError("No SOURCE. Name the folder with the extract, or give kalla.sokvag or [kalla.odbc] in extenslint.toml.")
+        raise UserError(
+            "No SOURCE. Name the folder with the extract, or give kalla.sokvag, [kalla.odbc] or [kalla.ss12000] in extenslint.toml."
+        )
     from lint.sources.odbc import read_odbc
 
     return read_odbc(config.kalla.odbc, os.environ, lambda table, rows: step(f"Reading {table}: {rows:,} rows"))
 
 
+def _from_api(config: Config, step: Step) -> Delivery:
+    if config.kalla.ss12000 is None or config.kalla.odbc is not None:
+        raise UserError("extenslint.toml has both [kalla.odbc] and [kalla.ss12000]. Take one of them away, or name a SOURCE.")
+    from lint.sources.ss12000.api import read_ss12000
+
+    return read_ss12000(
+        config.kalla.ss12000, os.environ, config.as_of, lambda resource, records: step(f"Reading {resource}: {records:,} records")
+    )
+
+
 def checked(source: Path | None, previous: Path | None, config: Config, now: datetime, step: Step) -> Audited:
     """Reads the source, and the previous one if there is any, and checks it. Raises UserError."""
+    config = _dated(config, now)
     every = rules(config)
     choice = selected(config, every)
     accepting = waivers(config, every, now)
     with timed("reading"):
         delivery = delivered(source, config, step)
+        choice = fitting(choice, config, delivery)
         before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     circumstances = replace(settings(config, now), waivers=accepting)
     done = audited(delivery, choice, circumstances, before)
-    told(done.audit.run.tables, done.audit.outcomes)
+    slow(done.audit.outcomes)
     hold_units(choice, {unit.enhet for unit in done.audit.units})
     if config.historik is None:
         return done
@@ -113,19 +165,22 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     return replace(done, audit=remembered(done.audit, done.hidden, memory))
 
 
-def pictured(source: Path | None, only: str | None, config: Config, now: datetime, step: Step) -> Picture:
-    """Reads the source and works out what Vklass will show, of one unit or of all. Raises UserError."""
-    shown = picture(delivered(source, config, step), settings(config, now))
-    if only is None:
-        return shown
-    units = tuple(unit for unit in shown.units if unit.enhet == only)
-    if not units:
-        raise UserError(f"--enhet {only}: no such unit. The extract has: {', '.join(unit.enhet for unit in shown.units if unit.enhet)}.")
-    return replace(shown, units=units)
+def _dated(config: Config, now: datetime) -> Config:
+    """The configuration with the sync's date settled: today, unless it says another."""
+    return config.model_copy(update={"as_of": config.as_of or now.date()})
 
 
-def _pins(config: Config) -> Pins:
-    return Pins(config.kalla.teckenkodning, config.kalla.avgransare, config.kalla.filer, config.kolumner)
+def pins(config: Config) -> Pins:
+    """What the configuration says of the source."""
+    return Pins(
+        config.kalla.teckenkodning,
+        config.kalla.avgransare,
+        config.kalla.filer,
+        config.kolumner,
+        profiles.contract(config.profil),
+        config.kalla.header_rows(),
+        config.as_of,
+    )
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

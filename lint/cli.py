@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import __version__
+from lint.commands.export import export
+from lint.commands.gate import gate
 from lint.commands.history import history
+from lint.commands.init import init
+from lint.commands.report import DETAIL, FORMAT, listed, report
+from lint.commands.schema import schema
+from lint.commands.send import send
 from lint.commands.waive import waive
-from lint.errors import UserError
+from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
     from lint.config import Config
@@ -45,8 +51,14 @@ def main() -> None:
     """Lint a Swedish school register before Vklass reads it."""
 
 
+main.add_command(export)
+main.add_command(gate)
 main.add_command(history)
+main.add_command(init)
+main.add_command(report)
+main.add_command(schema)
 main.add_command(waive)
+main.add_command(send)
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -55,33 +67,36 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+_PROFILE = click.option(
+    "--profile",
+    "profil",
+    type=click.Choice(["extens", "ist", "ted"]),
+    help="Where the extract comes from: Extens, IST Administration (--system is then ist, unless said), Procapita or Edlevo [extens].",
+)
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of findings and reports [default: sv].")
-
-
-def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(name.strip() for each in value for name in each.split(",") if name.strip()) or None
 
 
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
 @click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier extract to compare with.")
 @click.option("--enhet", "only", help="Report this unit alone.")
-@click.option("--select", multiple=True, callback=_listed, help="Run only these: codes, prefixes, names or effects, with commas.")
-@click.option("--ignore", multiple=True, callback=_listed, help="Leave these out.")
+@click.option("--select", multiple=True, callback=listed, help="Run only these: codes, prefixes, names or effects, with commas.")
+@click.option("--ignore", multiple=True, callback=listed, help="Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit code 1 [default: error].")
 @_LANG
-@click.option("--detail", type=click.Choice(["full", "keys", "counts"]), help="How much is said of persons [default: keys].")
-@click.option("--format", multiple=True, callback=_listed, help="Reports to write: html, json [default: both].")
+@DETAIL
+@FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the reports [default: audit].")
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
 @click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
 @click.option("--jobs", type=click.IntRange(1), help="Threads to use [default: one per core].")
-@click.option("-v", "--verbose", is_flag=True, help="Tell how long each part takes, and what was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what was read too (encodings, delimiters, dates), and how long each part took.")
 def check(
     source: Path | None,
     config: Path | None,
@@ -89,62 +104,75 @@ def check(
     previous: Path | None,
     protected: Path | None,
     no_history: bool,
-    verbose: bool,
     quiet: bool,
+    verbose: bool,
     **said: Any,
 ) -> None:
     """Read SOURCE, check it, write the reports and print a summary.
 
-    SOURCE is a folder of CSV, XLSX or Parquet files, a ZIP of one, or a workbook; without it, what extenslint.toml names.
+    SOURCE is a folder of CSV, XLSX or Parquet files or of responses of SS 12000, a ZIP of one, or a workbook; without it, what
+    extenslint.toml names.
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """
-    from lint.progress import progress, tell
-
-    settled = _settled(config, {**said, **({"historik": False} if no_history else {})})
+    settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
     if settled.jobs:
         os.environ["POLARS_MAX_THREADS"] = str(settled.jobs)  # polars looks when it is imported, which is below
     from lint.checking import checked, exit_code
-    from lint.publishing import published, written_protected
+    from lint.progress import progress, tell
+    from lint.publishing import published, ready_to_send, unread, written_protected
     from lint.timing import timed
 
     if verbose:
         tell()
     with progress(quiet=quiet, plain=verbose) as step:
-        done = checked(source, previous, settled, datetime.now().astimezone(), step)
+        try:
+            done = checked(source, previous, settled, now, step)
+        except SourceError as error:
+            unread(settled, error, now)
+            raise
         step(f"Writing reports to {settled.output}")
         with timed("reports"):
-            summary = published(done, settled, only)
+            shown = published(done.audit, settled, only)
+        ready_to_send(done.audit, settled)
         if protected:
             written_protected(done, protected)
+    if verbose:
+        from reports.as_reading import as_reading
+
+        click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
-        click.echo(summary)
+        click.echo(shown.summary)
+    if shown.printed:
+        click.echo(shown.printed)
     sys.exit(exit_code(done.audit, settled.fail_on))
 
 
 @main.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @_config_option
-@click.option("--as-of", type=_Day(), help="The date of the sync [default: today].")
+@click.option("--as-of", type=_Day(), help="The date of the sync [default: --from, else today].")
+@_PROFILE
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads: Extens or IST Administration [default: extens].")
 @click.option("--enhet", "only", help="Show this unit alone.")
+@click.option("--from", "first", type=_Day(), help="The first day of a sync calendar: what appears and disappears, day by day.")
+@click.option("--to", "last", type=_Day(), help="The last day of it.")
+@click.option("--previous", type=click.Path(path_type=Path), help="The extract that was synced last: show what this sync changes.")
+@click.option("--previous-as-of", type=_Day(), help="The day of that sync [default: the day its files are dated, else the day before].")
 @_LANG
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print it.")
-def preview(source: Path | None, config: Path | None, only: str | None, form: str, **said: Any) -> None:
-    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason."""
-    from lint.checking import pictured
-    from lint.progress import progress
-    from reports import as_preview
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True, help="The form.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write it to [default: the terminal].")
+def preview(config: Path | None, form: str, output: Path | None, **said: Any) -> None:
+    """Show what Vklass will show: groups with dates and teachers, classes, people, and what will not come, with the reason.
 
+    With --from and --to it shows instead, day by day, what appears and disappears if this extract is synced every night; with
+    --previous what the sync will change. JSON and XLSX hold it all.
+    """
+    from lint.previewing import Asked, previewed, written
+
+    asked = Asked(**{name: said.pop(name) for name in ("source", "only", "first", "last", "previous", "previous_as_of")})
     settled = _settled(config, said)
-    with progress(quiet=form != "table") as step:
-        shown = pictured(source, only, settled, datetime.now().astimezone(), step)
-    if form == "json":
-        click.echo(as_preview.as_json(shown), nl=False)
-    elif form == "csv":
-        click.echo(as_preview.as_csv(shown, settled.lang), nl=False)
-    else:
-        click.echo(as_preview.as_text(shown, settled.lang, colour=sys.stdout.isatty()))
+    written(previewed(asked, form, output, settled), form, output, settled)
 
 
 def _settled(path: Path | None, said: dict[str, Any]) -> "Config":
@@ -220,9 +248,9 @@ def config_group() -> None:
 @_config_option
 def config_check(config: Path | None) -> None:
     """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected, sound_waivers
+    from lint.checking import selected, sound_own_rules, sound_waivers
 
     settled = _settled(config, {})
     choice = selected(settled)
-    hold = sound_waivers(settled, datetime.now())
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run. {hold} waivers hold.")
+    hold, own = sound_waivers(settled, datetime.now()), sound_own_rules(settled)
+    click.echo(f"The configuration holds. {len(choice.checks)} rules would run{own}. {hold} waivers hold.")

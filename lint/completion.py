@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from checks.tables import TABLES, Kind
+from checks.tables import PREVIOUS, TABLES, Kind
 from checks.values import as_arskurs, taken_apart
 from lint.contract import Typed
 
@@ -17,7 +17,6 @@ REFERENCES = {
     "personal": ("epostregister", "vklass_anvandare"),
 }
 
-PREVIOUS = "forra_"
 DAMAGE = ("EXT007", "EXT012")
 
 

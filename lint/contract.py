@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from checks.model import TableRead
-from checks.tables import TABLES, Column, Table
+from checks.tables import TABLES, Column, Kind, Table
 from lint.cells import TYPES, Raw, Reading, Verdicts, cells, raw, verdicts
+from lint.date_forms import date_forms, typed_form
 from lint.headers import Matched, matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
@@ -47,18 +48,23 @@ class _File:
     frame: pl.DataFrame
     problem: pl.DataFrame
     found: frozenset[str]
+    dates: Mapping[str, str]
 
 
-def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]]) -> Typed:
-    """The delivery's tables typed; `headers` is the configuration's own header per table and column. Raises SourceError."""
+def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[str, str]], tables: Mapping[str, Table] = TABLES) -> Typed:
+    """The delivery's tables typed; `headers` is the configuration's own header per table and column, `tables` the contract under a profile.
+
+    Raises SourceError.
+    """
     by_table = {name: [read for read in delivery.tables if read.table == name] for name in TABLES}
     opened = {
-        name: [_opened(read, n, TABLES[name], headers.get(name, {})) for n, read in enumerate(reads)] for name, reads in by_table.items()
+        name: [_opened(read, n, tables[name], reading, headers.get(name, {})) for n, read in enumerate(reads)]
+        for name, reads in by_table.items()
     }
     judged = verdicts((column for each in opened.values() for file in each for column in file.columns.values()), reading)
-    files = {name: [_file(file, judged) for file in each] for name, each in opened.items()}
+    files = {name: [_file(file, reading, judged) for file in each] for name, each in opened.items()}
     seen = [file.problem for each in files.values() for file in each]
-    seen += [missing_table(table, delivery.ignored) for name, table in TABLES.items() if table.required and not files[name]]
+    seen += [missing_table(table, delivery.ignored) for name, table in tables.items() if table.required and not files[name]]
     return Typed(
         tables={name: _table(each, TABLES[name]) for name, each in files.items()},
         problem=pl.concat([pl.DataFrame(schema=PROBLEM), *seen]),
@@ -68,20 +74,35 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
     )
 
 
-def _opened(read: TextTable, number: int, table: Table, named: Mapping[str, str]) -> _Opened:
+def _opened(read: TextTable, number: int, table: Table, reading: Reading, named: Mapping[str, str]) -> _Opened:
     place = matched(read, table, named)
-    columns = {name: raw(read.frame[str(at)].alias(name), table.columns[name]) for name, at in place.position.items()}
+    columns = {
+        name: raw(
+            read.frame[str(at)].alias(name), table.columns[name], None if at in read.typed_dates else reading.pinned(table.name, name)
+        )
+        for name, at in place.position.items()
+    }
     return _Opened(read, table, place, read.frame["rad"] + number * ROWS_PER_FILE, columns)
 
 
-def _file(file: _Opened, judged: Verdicts) -> _File:
+def _file(file: _Opened, reading: Reading, judged: Verdicts) -> _File:
     columns = {name: cells(column, judged) for name, column in file.columns.items()}
     frame = pl.DataFrame([file.rad, *(column.typed for column in columns.values())])
     enhet = frame["enhet"] if "enhet" in frame.columns else pl.Series("enhet", [None] * len(frame), dtype=pl.String)
     rows = pl.DataFrame([file.rad, enhet]).with_row_index("place")
     filled = _filled(frame)
     kept = frame if filled.all() else frame.filter(filled)
-    return _File(kept, problems(file.read, file.table, file.place, columns, rows.filter(filled)), frozenset(columns))
+    found = problems(file.read, file.table, file.place, columns, rows.filter(filled))
+    return _File(kept, found, frozenset(columns), dict(_dates(file, reading)))
+
+
+def _dates(file: _Opened, reading: Reading) -> Iterator[tuple[str, str]]:
+    """How the dates of each column are written, for columns that have any that can be read."""
+    for name, column in file.columns.items():
+        if column.about.kind is Kind.DATE:
+            typed_as = typed_form(file.read) if file.place.position[name] in file.read.typed_dates else None
+            if form := typed_as or date_forms(column.distinct, reading.date_formats, column.only_dates):
+                yield name, form
 
 
 def _filled(frame: pl.DataFrame) -> pl.Series:
@@ -108,7 +129,7 @@ def _absent(files: Mapping[str, list[_File]]) -> Iterator[tuple[str, str]]:
 
 
 def _read(read: TextTable, file: _File) -> TableRead:
-    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated)
+    return TableRead(read.table, read.file, file.frame.height, read.encoding, read.delimiter, read.sha256, read.dated, file.dates)
 
 
 def columns(whole: Typed) -> pl.DataFrame:

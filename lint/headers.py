@@ -26,6 +26,12 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", letters)
 
 
+def known(table: Table, named: Mapping[str, str]) -> frozenset[str]:
+    """Every header that means a column of the table, plain; `named` is the configuration's own."""
+    spellings = [spelling for name, about in table.columns.items() for spelling in (name, about.label, *about.aliases)]
+    return frozenset(map(plain, [*spellings, *named.values()]))
+
+
 def matched(read: TextTable, table: Table, named: Mapping[str, str]) -> Matched:
     """The file's headers against the table's columns; `named` is the configuration's own header for a column.
 

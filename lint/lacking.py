@@ -1,11 +1,10 @@
 """What a rule needs and the extract has not got: the reason why it is skipped, or why it looked at a part only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checks.model import Check, Reason
 from checks.needs import Needs
-from checks.tables import TABLES
-from lint.completion import PREVIOUS
+from checks.tables import PREVIOUS, TABLES
 from lint.contract import Typed
 
 DERIVED = ("personnummer_fel", "personnummer_typ", "personnummer_datum")
@@ -64,6 +63,28 @@ class Lacking:
             return Reason("Det finns inget tidigare uttag att jämföra med.", "There is no previous extract to compare with.")
         names = [_named(*lack) for lack in sorted(lacking, key=str)]
         return Reason(sv.format(_listed("och", (sv for sv, _ in names))), en.format(_listed("and", (en for _, en in names))))
+
+
+def gaps(whole: Typed) -> tuple[Reason, ...]:
+    """What the extract has not got although it should, table by table, and the previous one where there is any: so much of a picture
+    drawn of it is not known.
+    """
+    compared = any(whole.files[PREVIOUS + name] for name in TABLES)
+    lacks = [lack for prefix in ("", *([PREVIOUS] if compared else [])) for lack in _gaps(whole, prefix)]
+    named = [_named(*lack) for lack in lacks]
+    return tuple(Reason(f"Uttaget saknar {sv}.", f"The extract has not got {en}.") for sv, en in named)
+
+
+def _gaps(whole: Typed, prefix: str) -> Iterator[Lack]:
+    for name, about in TABLES.items():
+        if about.required and not whole.files[prefix + name]:
+            yield prefix + name, None
+        elif about.required:
+            yield from (
+                (prefix + name, column)
+                for column, said in about.columns.items()
+                if said.required and (prefix + name, column) in whole.absent
+            )
 
 
 def _names(part: str) -> list[str]:

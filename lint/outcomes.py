@@ -4,10 +4,12 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 from checks import sql
+from checks.catalogue import RULES
 from checks.model import Check, Finding, Outcome, Reason, Value, Verdict
 from lint.engines.duckdb import Engine
 from lint.findings import Origin, finding
@@ -37,7 +39,7 @@ def _outcome(check: Check, chosen: Chosen, ground: Ground) -> tuple[Outcome, lis
         skipped = ground.lacking.skips(check)
         found = [] if skipped else list(_findings(check, chosen, ground))
     except (duckdb.Error, ValueError, KeyError) as error:
-        return Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error)), []
+        return Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error, check)), []
     seconds = time.perf_counter() - started
     if skipped:
         return Outcome(check.code, Verdict.SKIPPED, seconds=seconds, reason=skipped), []
@@ -54,9 +56,15 @@ def _findings(check: Check, chosen: Chosen, ground: Ground) -> Iterator[Finding]
                 yield finding(check, variant.severity, row, ground.origin)
 
 
-def _crash(error: Exception) -> Reason:
+def _crash(error: Exception, check: Check) -> Reason:
     """What broke, without the message, which may quote a cell."""
     kind = type(error).__name__
+    if not Path(check.file).is_relative_to(RULES):
+        file = Path(check.file).name
+        return Reason(
+            f"Regeln gick sönder ({kind}). Felet är i kommunens egen regelfil {file}, inte i registret.",
+            f"The rule broke ({kind}). The fault is in the municipality's own rule file {file}, not in the register.",
+        )
     return Reason(
         f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
         f"The rule broke ({kind}). The fault is ours, not the register's.",

@@ -1,97 +1,104 @@
-"""Works out what Vklass will show: the views, gathered per unit."""
+"""Works out what Vklass will show, day by day if somebody asks, and what the sync will change since a previous one."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from checks.picture import REASONS, Group, Missing, Picture, SchoolClass, Teacher, UnitPicture
-from lint.audit import Settings, prepared, ready
+from checks import sql
+from checks.changes import ClassChange, Known, Place, compared
+from checks.model import Detail, Value
+from checks.picture import Picture
+from lint.audit import NOTHING, Settings, alone, ready, view_values
+from lint.calendar_days import calendar
+from lint.completion import beside
+from lint.contract import Typed
 from lint.engines.duckdb import Engine
+from lint.lacking import gaps
+from lint.picture import gathered
 from lint.protection import protected
+from lint.selection import Chosen
 from lint.sources import Delivery
-from reports.redact import pseudonyms
+from reports.redact import redacted_picture
 
-PERSONS = frozenset({"elev", "personal", "vardnadshavare"})
+RENAMES = "JMF101"
 
-Rows = Mapping[str | None, list[dict[str, Any]]]
+HIDDEN = "select distinct enhet, signatur from signaturpost where skyddad"
 
-GROUPS = "select * from visad_grupp order by grupp"
-TEACHERS = "select * from visad_larare order by signatur, kalla"
-CLASSES = "select * from visad_klass order by klass"
-MISSING = "select * from uteblir order by slag, id, skal"
-PUPILS = "select enhet, count(distinct elev) as antal from elevplats group by enhet"
-STAFF = "select enhet, count(distinct personal) as antal from personalpost where synkad and i_fonster group by enhet"
-GUARDIANS = """
-    select p.enhet, count(distinct s.vardnadshavare) as antal
-    from samband s join elevplats p on p.elev = s.elev
-    where trim(s.sambandstyp) = 'H' group by p.enhet
+# Where most of a class's pupils who still have a class at the unit are now, if that is another class.
+MOVED = """
+    select enhet, forra_nyckel, nyckel, elever, av
+    from (
+      select enhet, forra_nyckel, nyckel, count(*) as elever, cast(sum(count(*)) over (partition by enhet, forra_nyckel) as integer) as av
+      from klassbyte where nyckel is not null group by enhet, forra_nyckel, nyckel
+    ) as byten
+    where nyckel <> forra_nyckel and elever * 2 > av
 """
 
 
-def picture(delivery: Delivery, settings: Settings) -> Picture:
-    """The picture at settings.as_of. People stand under pseudonyms; those with protected identity are counted but never listed."""
-    whole = prepared(delivery, settings)
-    hidden = protected(whole).ids
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The extract that was synced last, the circumstances of that sync, and the rule that judges which groups are renamed."""
+
+    delivery: Delivery
+    settings: Settings
+    renames: Chosen
+
+
+def picture(delivery: Delivery, settings: Settings, days: tuple[date, date] | None = None, previous: Previous | None = None) -> Picture:
+    """The picture at settings.as_of as it may be shown: people under pseudonyms, those with protected identity counted but never
+    listed. With the calendar from the first of the days to the last, and the changes since the previous sync, if they are given.
+    """
+    now = alone(delivery, settings)
+    before = alone(previous.delivery if previous else NOTHING, settings)
+    whole = beside(now, before)
     with ready(whole, settings) as running:
-        asked = {name: _by_unit(running, statement) for name, statement in _STATEMENTS.items()}
-    pseudonym = pseudonyms(settings.secret)
-
-    def missing(row: Mapping[str, Any]) -> Missing:
-        shown = pseudonym(row["id"]) if row["slag"] in PERSONS else row["id"]
-        return Missing(row["slag"], shown, row["code"], REASONS[row["skal"]], row["forsta_dag"])
-
-    def unit(enhet: str | None) -> UnitPicture:
-        teachers = _teachers(asked["teachers"].get(enhet, []))
-        return UnitPicture(
-            enhet,
-            elever=_number(asked["pupils"], enhet),
-            personal=_number(asked["staff"], enhet),
-            vardnadshavare=_number(asked["guardians"], enhet),
-            grupper=tuple(_group(row, teachers) for row in asked["groups"].get(enhet, [])),
-            klasser=tuple(SchoolClass(row["klass"], row["elever"], row["klassgrupp"]) for row in asked["classes"].get(enhet, [])),
-            missing=tuple(missing(row) for row in asked["missing"].get(enhet, []) if row["id"] not in hidden),
+        found = replace(
+            gathered(running, settings.as_of, settings.system, protected(now).ids), lacking=gaps(whole), profile=settings.profile
         )
-
-    units = sorted({enhet for rows in asked.values() for enhet in rows}, key=lambda enhet: (enhet is None, enhet))
-    return Picture(settings.as_of, settings.system, tuple(map(unit, units)))
-
-
-_STATEMENTS = {
-    "groups": GROUPS,
-    "teachers": TEACHERS,
-    "classes": CLASSES,
-    "missing": MISSING,
-    "pupils": PUPILS,
-    "staff": STAFF,
-    "guardians": GUARDIANS,
-}
+        if days:
+            found = replace(found, calendar=calendar(running, *days))
+        known = _known(running, whole, previous, settings) if previous else Known()
+    if previous:
+        old, hidden = _as_synced(before, previous.settings)
+        found = replace(found, changes=compared(old, found, replace(known, hidden=known.hidden | hidden)))
+    return redacted_picture(found, Detail.KEYS, settings.secret)
 
 
-def _by_unit(running: Engine, statement: str) -> Rows:
-    found: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
-    for row in running.rows(statement):
-        found[row["enhet"]].append(row)
-    return dict(found)
+def last_sync(previous: Delivery, as_of: date) -> date:
+    """The day on which the previous extract was synced, as far as anyone can tell: the day that its files are dated, the newest of
+    them, if that is before as_of; else the day before as_of, since Vklass reads every night.
+    """
+    dated = [table.dated for table in previous.tables if table.dated and table.dated < as_of]
+    return max(dated, default=as_of - timedelta(days=1))
 
 
-def _number(rows: Rows, enhet: str | None) -> int:
-    return int(rows[enhet][0]["antal"]) if enhet in rows else 0
+def _as_synced(before: Typed, settings: Settings) -> tuple[Picture, frozenset[Place]]:
+    """The picture that the previous extract gave on its day, and the signatures of its protected staff."""
+    with ready(beside(before, alone(NOTHING, settings)), settings) as running:
+        return gathered(running, settings.as_of, settings.system, protected(before).ids), _hidden(running)
 
 
-def _teachers(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Teacher, ...]]:
-    found: dict[str, list[Teacher]] = defaultdict(list)
-    for row in rows:
-        found[row["grupp"]].append(Teacher(row["signatur"], row["kalla"]))
-    return {grupp: tuple(teachers) for grupp, teachers in found.items()}
+def _known(running: Engine, whole: Typed, previous: Previous, settings: Settings) -> Known:
+    return Known(_renamed(running, view_values(whole, settings), previous.renames), _moved(running), _hidden(running))
 
 
-def _group(row: Mapping[str, Any], teachers: Mapping[str, tuple[Teacher, ...]]) -> Group:
-    return Group(
-        row["grupp"],
-        row["benamning"],
-        row["kurskod"],
-        row["startdatum"],
-        row["slutdatum"],
-        row["elever"],
-        teachers.get(row["grupp"], ()),
-    )
+def _renamed(running: Engine, values: Mapping[str, Value], rule: Chosen) -> dict[Place, str]:
+    """The former name of each renamed group, with each unit's own parameters."""
+    found: dict[Place, str] = {}
+    for check in rule.checks.values():
+        for variant in rule.variants(check):
+            for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
+                if variant.holds_for(row["enhet"]):
+                    found[row["enhet"], row["grupp"]] = row["forra_grupp"]
+    return found
+
+
+def _moved(running: Engine) -> dict[Place, ClassChange]:
+    return {
+        (row["enhet"], row["forra_nyckel"]): ClassChange(row["forra_nyckel"], "moved", row["nyckel"], row["elever"], row["av"])
+        for row in running.rows(MOVED)
+    }
+
+
+def _hidden(running: Engine) -> frozenset[Place]:
+    return frozenset((row["enhet"], row["signatur"]) for row in running.rows(HIDDEN))

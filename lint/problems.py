@@ -67,7 +67,7 @@ def _headers(place: Matched, read: TextTable, table: Table) -> pl.DataFrame:
     gone = [
         ("EXT002", name, nearest)
         for name, nearest in place.missing.items()
-        if table.columns[name].required and not (name == table.name and "personnummer" in place.position)
+        if table.columns[name].required and name not in read.without and not (name == table.name and "personnummer" in place.position)
     ]
     unknown = [("EXT003", name, nearest) for name, nearest in place.unknown.items()]
     # Where no header at all is known the file has none, and its first record, which tells of persons, stands in their place.

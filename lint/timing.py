@@ -1,11 +1,11 @@
-"""How long the parts of a run take and what was read, told on standard error under -v."""
+"""How long the parts of a run take, told on standard error under -v."""
 
 import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from checks.model import Outcome, TableRead
+from checks.model import Outcome
 
 LOG = logging.getLogger("extenslint")
 SLOW = 0.1  # seconds, from which a rule or a view is told of by itself
@@ -20,11 +20,8 @@ def timed(part: str, least: float = 0.0) -> Iterator[None]:
         LOG.info("%7.2f s  %s", took, part)
 
 
-def told(reads: Iterable[TableRead], outcomes: Iterable[Outcome]) -> None:
-    """Tells what was read, and which rules were slow, the slowest first. Rules run side by side: their seconds may add up to more."""
-    for read in reads:
-        how = ", ".join(word for word in (read.encoding, read.delimiter and repr(read.delimiter)) if word)
-        LOG.info("           %s: %s, %s rows%s", read.file, read.table, f"{read.rows:,}", f" ({how})" if how else "")
+def slow(outcomes: Iterable[Outcome]) -> None:
+    """Tells of the rules that were slow, the slowest first. Rules run side by side: their seconds may add up to more than they took."""
     for outcome in sorted(outcomes, key=lambda outcome: -outcome.seconds):
         if outcome.seconds >= SLOW:
             LOG.info("%7.2f s    rule %s", outcome.seconds, outcome.code)

@@ -1,16 +1,24 @@
-"""audit.json, the published form of an audit (extenslint-audit/1); its JSON Schema is docs/audit.schema.json."""
+"""audit.json, the published form of an audit (extenslint-audit/1); its JSON Schema is docs/audit.schema.json, its reader from_json."""
 
 import json
 from collections import Counter
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from checks.model import Acceptance, Audit, Finding, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from checks.model import Acceptance, Audit, Finding, Lang, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from reports import as_profile
+from reports.preview.as_json import document as preview
 from reports.standing import said
 from reports.words import key_text, message
 
 FORMAT = "extenslint-audit/1"
+
+
+def files(audit: Audit, _lang: Lang, _lists: Sequence[str]) -> dict[str, str | bytes]:
+    """audit.json, which speaks both languages."""
+    return {"audit.json": as_json(audit)}
 
 
 def as_json(audit: Audit) -> str:
@@ -32,17 +40,22 @@ def document(audit: Audit) -> dict[str, Any]:
             "lasar": run.lasar,
             "engine": run.engine,
             "detail": run.detail.value,
+            "profile": run.profile,
             "tables": [_table(table) for table in run.tables],
         },
         "summary": _summary(audit),
+        "profile": as_profile.document(audit),
         "outcomes": [_outcome(outcome) for outcome in audit.outcomes],
         "findings": [_finding(finding, audit) for finding in audit.findings],
-        "fixed": [_fixed(finding, audit) for finding in audit.fixed],
+        "fixed": [_finding(finding, audit) for finding in audit.fixed],
         "accepted": [_finding(finding, audit) | _acceptance(audit.acceptances.get(finding.fingerprint)) for finding in audit.accepted],
         "past": _past(audit.past),
         "remarks": [
             {"kind": one.kind, "enhet": one.enhet, "message": {"sv": said(one, "sv"), "en": said(one, "en")}} for one in audit.remarks
         ],
+        # Neither principal nor address: who is to have the report is the register's to say, and these files are handed about.
+        "units": [{"enhet": unit.enhet, "namn": unit.namn} for unit in audit.units],
+        "preview": preview(audit.picture) if audit.picture else None,
     }
 
 
@@ -54,6 +67,8 @@ def _table(read: TableRead) -> dict[str, Any]:
         "encoding": read.encoding,
         "delimiter": read.delimiter,
         "sha256": read.sha256,
+        "dated": _day(read.dated),
+        "dates": dict(read.dates),
     }
 
 
@@ -112,13 +127,6 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "status": finding.status.value,
         "since": _day(finding.since),
     }
-
-
-def _fixed(finding: Finding, audit: Audit) -> dict[str, Any]:
-    """As any finding, but its message is the rule's title, for what it was about is not remembered."""
-    check = audit.checks[finding.code]
-    titled = replace(check, sv=replace(check.sv, message=check.sv.title), en=replace(check.en, message=check.en.title))
-    return _finding(finding, replace(audit, checks={finding.code: titled}))
 
 
 def _acceptance(given: Acceptance | None) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def consequences(scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> lis
 
 def struck(rule: RuleFindings, findings: Sequence[Finding], lang: Lang) -> Struck:
     """What these findings of the rule strike."""
-    kind = _kind(rule.check)
+    kind = kind_of(rule.check)
     names = {written(kind, finding.key[kind], lang) for finding in findings if finding.key.get(kind) is not None and kind in NAMED}
     shown = listed(sorted(names, key=sort_key), lang) if names else ""
     return Struck(rule.check, rule.severity, counted(rule.check, findings, lang), shown)
@@ -55,7 +55,7 @@ def struck(rule: RuleFindings, findings: Sequence[Finding], lang: Lang) -> Struc
 
 def counted(check: Check, findings: Sequence[Finding], lang: Lang) -> str:
     """How many things the rule's findings are about, in words: 3 grupper. A group with two findings is one group."""
-    kind = _kind(check)
+    kind = kind_of(check)
     if kind in ONE_THING:
         return say(f"count.{kind}", lang, antal=len({(one.enhet, one.key.get(kind, one.fingerprint)) for one in findings}))
     rows = sum(finding.where.count for finding in findings)
@@ -75,7 +75,7 @@ def _leading_to(effect: Effect, rule: RuleFindings) -> list[Finding]:
     return [finding for finding in rule.findings if finding.effect is effect and finding.severity in GRAVE]
 
 
-def _kind(check: Check) -> str:
+def kind_of(check: Check) -> str:
     """What the rule's findings are about: a relation where the key has pupil and guardian, rows where it has nothing but the unit."""
     columns = set(check.key) - {"enhet"}
     if {"elev", "vardnadshavare"} <= columns:

@@ -47,7 +47,7 @@ def _visible(value: object) -> object:
 
 def frame(left: str, right: str) -> dict[str, Markup | str]:
     """The style, script and policy of a page whose paper copies have `left` and `right` at the top of every sheet."""
-    style, script = _source("report.css"), _source("report.js")
+    style, script = source("report.css"), source("report.js")
     paper = _sheet_head(left, right)
     return {
         "style": Markup(style),
@@ -61,7 +61,8 @@ def frame(left: str, right: str) -> dict[str, Markup | str]:
 
 
 @cache
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """The text of a style sheet or script that stands inside a page."""
     made = environment("sv")
     assert made.loader is not None
     return made.loader.get_source(made, name)[0]

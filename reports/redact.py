@@ -4,10 +4,15 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from operator import is_
+from typing import TypeVar
 
 from checks.evidence import PERSONS
 from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
+from checks.picture import Missing, Picture
+
+_T = TypeVar("_T")
 
 # Six or eight digits of a date and four characters more, however they are joined: nothing of that form is ever let through.
 PERSONNUMMER = re.compile(
@@ -16,6 +21,7 @@ PERSONNUMMER = re.compile(
     re.IGNORECASE,
 )
 MASK = "••••••-••••"
+_NAMED = re.compile(r"(?:^|(?<=, )|(?<=\())[0-9a-f]{6}(?=\)?(?:, |$))")
 
 
 def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, str] | None = None) -> Audit:
@@ -27,15 +33,65 @@ def redacted(audit: Audit, detail: Detail, secret: bytes, names: Mapping[str, st
     def shown(finding: Finding) -> Finding:
         return _counted(finding) if detail is Detail.COUNTS else under_pseudonyms(finding, pseudonym)
 
+    return _each(audit, detail, shown, pseudonym)
+
+
+def lessened(audit: Audit, detail: Detail) -> Audit:
+    """An audit that has been redacted once, at a level that says no more: from `full` the names go, and the sentences with them."""
+    if detail is audit.run.detail:
+        return audit
+    return _each(audit, detail, _counted if detail is Detail.COUNTS else _nameless, _bare)
+
+
+def _each(audit: Audit, detail: Detail, shown: Callable[[Finding], Finding], name: Callable[[str], str]) -> Audit:
+    """The audit with every finding as it may be shown at that detail, and every person of its picture under that name; in `counts`
+    rules ask for no values either.
+    """
     return replace(
         audit,
         run=replace(audit.run, detail=detail),
-        checks={code: _without_values(check) for code, check in audit.checks.items()} if detail is Detail.COUNTS else audit.checks,
+        checks={code: without_values(check) for code, check in audit.checks.items()} if detail is Detail.COUNTS else audit.checks,
         findings=tuple(map(shown, audit.findings)),
         accepted=tuple(map(shown, audit.accepted)),
         fixed=tuple(map(shown, audit.fixed)),
+        picture=_picture(audit.picture, detail, name) if audit.picture else None,
         acceptances={name: _accepted(one, detail) for name, one in audit.acceptances.items()},
     )
+
+
+def redacted_picture(picture: Picture, detail: Detail, secret: bytes, names: Mapping[str, str] | None = None) -> Picture:
+    """The picture as it may be shown at that detail: what will not come of people under pseudonyms, with names only in `full`; in
+    `counts` numbers alone, and no days, on which the numbers would be small.
+    """
+    return _picture(picture, detail, _with_names(secret, names or {}) if detail is Detail.FULL else pseudonyms(secret))
+
+
+def _picture(picture: Picture, detail: Detail, name: Callable[[str], str]) -> Picture:
+    if detail is Detail.COUNTS:
+        units = (replace(unit, grupper=(), klasser=(), missing=(), reduced=unit.totals) for unit in picture.units)
+        return replace(picture, units=tuple(units), calendar=None, changes=None)
+
+    def missing(one: Missing) -> Missing:
+        return replace(one, id=name(one.id) if one.kind in PERSONS else one.id)
+
+    units = (replace(unit, missing=tuple(map(missing, unit.missing))) for unit in picture.units)
+    return covered(replace(picture, units=tuple(units)))
+
+
+def covered(value: _T) -> _T:
+    """The value with everything in it that has the form of a personnummer covered, however deep it lies; units keep their codes, by
+    which they are found.
+    """
+    if isinstance(value, str):
+        return masked(value) if PERSONNUMMER.search(value) else value  # type: ignore[return-value]  # a str, as it was
+    if isinstance(value, tuple):
+        parts = tuple(map(covered, value))
+        return value if all(map(is_, parts, value)) else parts  # type: ignore[return-value]  # a tuple of the same
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {each.name: getattr(value, each.name) for each in fields(value) if each.name != "enhet"}
+        changed = {name: part for name, old in said.items() if (part := covered(old)) is not old}
+        return replace(value, **changed) if changed else value
+    return value
 
 
 def _accepted(said: Acceptance, detail: Detail) -> Acceptance:
@@ -83,10 +139,31 @@ def _scalar(name: str, value: Scalar, pseudonym: Callable[[str], str]) -> Scalar
     return masked(value) if isinstance(value, str) else value
 
 
-def _without_values(check: Check) -> Check:
+def without_values(check: Check) -> Check:
     """The rule with its title for a message, since a message would ask for the values that are gone."""
     return replace(check, sv=replace(check.sv, message=check.sv.title), en=replace(check.en, message=check.en.title))
 
 
 def _counted(finding: Finding) -> Finding:
-    return replace(finding, key={}, values={}, where=replace(finding.where, rows=()))
+    return replace(finding, key={}, values={}, where=replace(finding.where, rows=()), message=None)
+
+
+def _nameless(finding: Finding) -> Finding:
+    """The finding with nothing left of its persons but their pseudonyms."""
+
+    def safe(name: str, value: Value) -> Value:
+        if name not in PERSONS or value is None:
+            return value
+        return tuple(_bare(str(one)) for one in value) if isinstance(value, tuple) else _bare(str(value))
+
+    return replace(
+        finding,
+        key={name: safe(name, value) for name, value in finding.key.items()},
+        values={name: safe(name, value) for name, value in finding.values.items()},
+        message=None,
+    )
+
+
+def _bare(person: str) -> str:
+    """The pseudonyms of `Anna Lind (4f2a9c)`, of several with commas between, and of those without a name; never anything else."""
+    return ", ".join(_NAMED.findall(person)) or MASK

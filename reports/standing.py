@@ -93,5 +93,7 @@ def waiver_remarks(scope: Scope, lang: Lang) -> list[str]:
 
 
 def said(remark: Remark, lang: Lang) -> str:
-    """The remark as a sentence."""
+    """The remark as a sentence; one that was read back from audit.json keeps its words."""
+    if remark.message:
+        return remark.message.sv if lang == "sv" else remark.message.en
     return say(f"remark.{remark.kind}", lang, **remark.values)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from checks.model import Check, Effect, Finding, Lang, Severity, Value, Verdict, Where
+from checks.model import Check, Effect, Finding, Lang, Severity, Status, Value, Verdict, Where
 from reports.order import sort_key
 from reports.texts import TEXTS
 from reports.written import (
@@ -15,6 +15,7 @@ from reports.written import (
     duration,
     key_text,
     listed,
+    month,
     number,
     table_label,
     visible,
@@ -35,12 +36,14 @@ __all__ = [
     "key_text",
     "listed",
     "message",
+    "month",
     "number",
     "place",
     "say",
     "severity_count",
     "severity_word",
     "sort_key",
+    "status_word",
     "table_label",
     "theme_of",
     "theme_rank",
@@ -56,7 +59,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 
 def message(check: Check, finding: Finding, lang: Lang) -> str:
-    """The rule's sentence about this finding. Raises KeyError where the sentence names a value that the finding lacks."""
+    """The rule's sentence about this finding, or the one that has been said of it already; of a fixed one the rule's title, for what it
+    was about is not remembered. Raises KeyError where the rule's sentence names a value that the finding lacks.
+    """
+    if finding.message:
+        return finding.message.sv if lang == "sv" else finding.message.en
+    if finding.status is Status.FIXED:
+        return check.text(lang).title
     return fill(check.text(lang).message, values_of(finding), lang)
 
 
@@ -146,6 +155,11 @@ def effect_word(effect: Effect, lang: Lang) -> str:
 def verdict_word(verdict: Verdict, lang: Lang) -> str:
     """How a rule ended, in words that never sound better than it was."""
     return TEXTS[lang][f"verdict.{verdict}"]
+
+
+def status_word(status: Status, lang: Lang) -> str:
+    """ny, kvar, tillbaka or godkänd."""
+    return TEXTS[lang][f"status.{status}"]
 
 
 def delimiter_word(delimiter: str | None, lang: Lang) -> str:

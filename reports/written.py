@@ -76,9 +76,9 @@ def _seen(char: str) -> str:
     return " " if char.isspace() else f"[U+{ord(char):04X}]"
 
 
-def number(value: float, lang: Lang, decimals: int = 2) -> str:
-    """1 250 or 1,250; decimals only where there are any."""
-    if not math.isfinite(value):
+def number(value: float | None, lang: Lang, decimals: int = 2) -> str:
+    """1 250 or 1,250; decimals only where there are any; a dash where there is no number."""
+    if value is None or not math.isfinite(value):
         return MISSING
     whole, _, rest = f"{round(value, decimals) + 0:,.{decimals}f}".partition(".")
     rest = rest.rstrip("0")
@@ -95,6 +95,11 @@ def day(value: date, lang: Lang) -> str:
 def day_and_month(value: date, lang: Lang) -> str:
     """10 augusti or 10 August, where the year goes without saying."""
     return f"{value.day} {_MONTHS[lang][value.month - 1]}"
+
+
+def month(value: date, lang: Lang) -> str:
+    """The month's name alone: augusti or August."""
+    return _MONTHS[lang][value.month - 1]
 
 
 def week(value: date, lang: Lang) -> str:

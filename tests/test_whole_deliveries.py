@@ -13,7 +13,7 @@ import pytest
 
 from checks import sql
 from checks.catalogue import catalogue
-from lint.audit import Settings, prepared, ready
+from lint.audit import NOTHING, Settings, prepared, ready
 from lint.checking import selected, settings
 from lint.config import loaded
 from lint.demo import municipality, write
@@ -73,7 +73,7 @@ def test_every_view_has_a_row_in_a_delivery_or_in_the_demo(tmp_path: Path) -> No
 
 def filled_views(source: Path, previous: Path | None, run: Settings) -> set[str]:
     """The views that have a row when the source is read."""
-    whole = prepared(read(source, Pins()), run, read(previous, Pins()) if previous else None)
+    whole = prepared(read(source, Pins()), run, read(previous, Pins()) if previous else NOTHING)
     with ready(whole, run) as running:
         return {name for name in sql.views() if running.rows(f"select 1 as en from {name} limit 1")}
 

@@ -6,6 +6,7 @@ from checks.tables.elevaktivitet import Elevaktivitet
 from checks.tables.enhet import Enhet
 from checks.tables.epostregister import Epostregister
 from checks.tables.klass import Klass
+from checks.tables.lararaktivitet import Lararaktivitet
 from checks.tables.personal import PersonalPost
 from checks.tables.samband import Samband
 from checks.tables.tjanst import Tjanst
@@ -13,7 +14,9 @@ from checks.tables.undervisningsgrupp import Undervisningsgrupp
 from checks.tables.vardnadshavare import Vardnadshavare
 from checks.tables.vklass_anvandare import VklassAnvandare
 
-__all__ = ["TABLES", "Column", "Kind", "Personal", "Table"]
+__all__ = ["PREVIOUS", "TABLES", "Column", "Kind", "Personal", "Table"]
+
+PREVIOUS = "forra_"  # begins the names of the previous extract's tables, which have the same columns
 
 TABLES: dict[str, Table] = {
     described.name: described
@@ -24,6 +27,7 @@ TABLES: dict[str, Table] = {
             Undervisningsgrupp,
             PersonalPost,
             Tjanst,
+            Lararaktivitet,
             Epostregister,
             Elev,
             Klass,

@@ -1,6 +1,6 @@
 -- Every unit that the extract knows, with its school form and its years. One row per enhet.
 -- lagsta_arskurs is the register's, else the lowest of its classes, also those that have ended: in July there may be no class F.
--- optional: enhet, elev, klass, undervisningsgrupp, personal, elevaktivitet
+-- optional: enhet, elev, klass, undervisningsgrupp, personal, elevaktivitet, lararaktivitet
 -- kept
 with former as (
   select enhet, skolform, row_number() over (partition by enhet order by count(*) desc, skolform) as nr
@@ -15,6 +15,7 @@ kanda as (
   union select enhet from undervisningsgrupp where enhet is not null
   union select enhet from personal where enhet is not null
   union select enhet from elevaktivitet where enhet is not null
+  union select enhet from lararaktivitet where enhet is not null
 ),
 klassernas as (
   select enhet, min(arskurs) as arskurs

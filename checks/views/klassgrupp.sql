@@ -1,14 +1,16 @@
 -- Klassgrupper that have not ended: teaching groups named KLASS and something that is not a word (KLASS_15_A, KLASS-15, not KLASSRÅD).
--- One row per enhet and grupp: what the name says, and the class that Eget 2 names.
+-- One row per enhet and grupp: what the name says, and the class that Eget 2 names. A group that the register has twice (EXT009) is taken
+-- once, at its first row, with the first Eget 2 in the alphabet.
 -- form is 'enkel' (KLASS_15_A), 'blandad' (KLASS_15_F_A) or null where the name fits neither. vantad is the årskurs that the class
 -- should have in the läsår, klassens_arskurs the one that Eget 2's class has. kommande: the class begins in a later läsår;
 -- har_slutat: it is past the unit's highest årskurs.
 -- optional: undervisningsgrupp.enhet, undervisningsgrupp.startdatum, undervisningsgrupp.slutdatum, elev, klass
 -- kept
 with namn as (
-  select rad, enhet, grupp, upper(grupp) as nyckel, eget2
+  select min(rad) as rad, enhet, grupp, upper(grupp) as nyckel, min(eget2) as eget2
   from undervisningsgrupp
   where regexp_matches(upper(grupp), '^KLASS($|[^A-ZÅÄÖ]|.*_[0-9]{2}_)') and (slutdatum is null or slutdatum >= :as_of)
+  group by enhet, grupp
 ),
 delar as (
   select rad, enhet, grupp, nyckel, eget2, case

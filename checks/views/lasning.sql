@@ -1,7 +1,8 @@
 -- What Vklass can read of each unit. One row per enhet and slag (elever, medarbetare, klasser, grupper) of which the extract has anything:
 -- how many (alla), how many are read at as_of (nu), how many will be later (senare), and the first and last day on which they begin to be.
 -- Staff are read from the day that they are employed, in every school form.
--- optional: elev, klass, personal, epostregister, elevaktivitet, enheter, enhetsfonster
+-- Under the profile ted the groups are those of the läraraktiviteter.
+-- optional: elev, klass, personal, epostregister, elevaktivitet, lararaktivitet, enheter, enhetsfonster
 -- kept
 with delar as (
   select 'elever' as slag, enhet, elev as id, lases as nu, forsta_dag
@@ -23,6 +24,11 @@ with delar as (
   union all
   select 'grupper', enhet, grupp, synlig, forsta_dag
   from vklass_grupp
+  where :profil <> 'ted'
+  union all
+  select 'grupper', enhet, nyckel, synlig, forsta_dag
+  from amnesgrupp
+  where :profil = 'ted'
 ),
 var_och_en as (
   select slag, enhet, id, max(case when nu then 1 else 0 end) as nu, min(case when forsta_dag > :as_of then forsta_dag end) as dag

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checks.model import Remark
 
-WAIT = 10.0  # seconds to wait for another run, whose transaction takes a fraction of one
+WAIT = 60.0  # seconds to wait for another run, whose transaction takes a fraction of one unless it has very much to remember
 MARK = 0x65786C68  # SQLite's application_id, which tells our file from any other database
 VERSION = 1
 

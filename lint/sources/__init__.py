@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from checks.tables import TABLES, Table
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
@@ -23,6 +25,9 @@ class TextTable:
     number, which its reader sees in the margin) and one String column per header cell,
     named by its position ("0", "1" …), so that repeated headers cannot collide; `header` holds what the source calls them, in that order.
     Empty cells are "" or null. A record with a fault stands in `faults` and also in `frame`, cut or filled to the header's width.
+
+    Where a row is not a record of one file, `rad` only tells rows apart, and `places` (rad, fil, post) says at which record of which file
+    to look. `without` are columns that this kind of source cannot have: they are missing, and it is no fault.
     """
 
     table: str
@@ -34,7 +39,10 @@ class TextTable:
     delimiter: str | None = None
     dated: date | None = None
     faults: tuple[RowFault, ...] = ()
+    doubts: frozenset[str] = frozenset()  # what detection was not sure of: "encoding", "delimiter"
     typed_dates: frozenset[int] = frozenset()  # header positions whose cells the source itself says are dates (XLSX, ODBC)
+    places: pl.DataFrame | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +62,6 @@ class Pins:
     delimiter: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # file or sheet name → table
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # table → column → what the source calls it
+    tables: Mapping[str, Table] = field(default_factory=lambda: TABLES)  # the contract, with the words of the register's profile
+    header_rows: Mapping[str, int] = field(default_factory=dict)  # table → the record, from 1, that is the header
+    as_of: date | None = None  # the sync's date, for a source that tells by dates alone who still works here

@@ -4,25 +4,31 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from lint.errors import UserError
 
 _ENOUGH = 64_000  # bytes of sample that settle the matter
 _HIGH = bytes(range(128)) + b"\x80" * 128  # marks every non-ASCII byte alike
 _RUN = re.compile(rb"[\x80-\xff]{1,64}")
+_ACCENTED = "[À-ÖØ-öø-ÿ]"
+_IN_WORD = re.compile(rf"(?<=[a-z]){_ACCENTED}|(?<=[A-Z]){_ACCENTED}|{_ACCENTED}(?=[a-zA-Z])")
 _SWEDISH = "åäöÅÄÖéü"
 _QUOTES_OPEN, _QUOTES_CLOSE = b"\x84\x93\x94", b"\x93\x94"  # „ “ ” of Windows-1252, which are ä ô ö in CP850
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """`name` as reports show it, Python's `codec`, the byte order `mark` that begins the file, and what becomes of impossible bytes."""
+    """`name` as reports show it, Python's `codec`, the byte order `mark` that begins the file, and what becomes of impossible bytes.
+
+    It is not `sure` where the bytes spell about as much in another encoding.
+    """
 
     name: str
     codec: str
     mark: bytes = b""
     errors: str = "strict"
+    sure: bool = True
 
 
 _CODECS = {
@@ -66,9 +72,11 @@ def detected(blocks: Iterator[bytes]) -> Encoding:
         return utf8
     if utf8.mark or _mostly_utf8(sample):
         return Encoding(utf8.name, utf8.codec, utf8.mark, "replace")
-    if _score(sample, "cp850") > _score(sample, "cp1252"):
-        return Encoding("cp850", "cp850")
-    return Encoding("windows-1252", "cp1252", errors="replace")
+    dos, windows = _spelling(sample, "cp850"), _spelling(sample, "cp1252")
+    sure = dos != windows and 2 * min(dos[0], windows[0]) <= max(dos[0], windows[0])
+    if dos > windows:
+        return Encoding("cp850", "cp850", sure=sure)
+    return Encoding("windows-1252", "cp1252", errors="replace", sure=sure)
 
 
 def _marked(name: str, first: bytes) -> Encoding:
@@ -130,6 +138,23 @@ def _between_neighbours(block: bytes, room: int) -> bytes:
 def _mostly_utf8(sample: bytes) -> bool:
     pairs = sum(sample.count(letter.encode()) for letter in _SWEDISH)
     return 4 * pairs > sum(map(len, _RUN.findall(sample)))
+
+
+def _spelling(sample: bytes, codec: str) -> tuple[int, int]:
+    """How much Swedish the sample is in that encoding, and, where no letter is Swedish (Zoë, François), how much it is words at all."""
+    return _score(sample, codec), _letters(sample, codec)
+
+
+def _letters(sample: bytes, codec: str) -> int:
+    """How many accented letters have the case of a letter beside them, or are a capital before a small one."""
+    quotes = _QUOTES_OPEN if codec == "cp850" and _looks_like_quotes(sample) else b""
+    found = _IN_WORD.finditer(sample.translate(None, quotes).decode(codec, "replace"))
+    return sum(_fits(match.string[max(match.start() - 1, 0) : match.end() + 1].strip()) for match in found)
+
+
+def _fits(letters: str) -> bool:
+    """Whether no capital comes after a small letter: Zoë and not ZoÙ, and 20 °C is no word øC."""
+    return not any(one.islower() and two.isupper() for one, two in pairwise(letters))
 
 
 def _score(sample: bytes, codec: str) -> int:

@@ -56,7 +56,7 @@ def in_order(tables: Sequence[TextTable]) -> tuple[TextTable, ...]:
 def _read(file: Path, pins: Pins) -> Delivery:
     """What one file of the folder gives."""
     name, suffix = printable(file.name), file.suffix.lower()
-    table = table_named(file.name, pins.files)
+    table = table_named(file.name, pins.files, pins.tables)
     if suffix in WORKBOOK or (table and (suffix in PARQUET or _is_text(file, pins))):
         _check_ordinary(file)
     if suffix in WORKBOOK:
@@ -88,7 +88,7 @@ def _files(folder: Path, pins: Pins) -> list[Path]:
 def _is_folder(entry: Path, pins: Pins) -> bool:
     if not stat.S_ISDIR(_mode(entry)):
         return False
-    if (entry.suffix.lower() in SUFFIXES or is_pinned(entry.name, pins.files)) and table_named(entry.name, pins.files):
+    if (entry.suffix.lower() in SUFFIXES or is_pinned(entry.name, pins.files)) and table_named(entry.name, pins.files, pins.tables):
         raise SourceError(f"{printable(entry.name)} is a folder, not a file. If the table lies in it, give that folder as the source.")
     return True
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from checks.tables import TABLES
+from checks.tables import TABLES, Table
 
 _DATE = re.compile(
     r"(?<!\d)(20\d\d)([-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])"
@@ -17,16 +17,17 @@ _ENDINGS = re.compile(
 )  # elev.csv.txt: Windows hides the last one
 
 
-def table_named(name: str, pins: Mapping[str, str]) -> str | None:
-    """The table that a file or sheet called `name` holds. `pins` come first; else its letters are compared with the names that each table
-    may have: ending, case, accents, punctuation and digits apart, and then once more with words that hold a digit left out (6B, v2).
+def table_named(name: str, pins: Mapping[str, str], tables: Mapping[str, Table] = TABLES) -> str | None:
+    """The table that a file or sheet called `name` holds. `pins` come first; else its letters are compared with the names that each of the
+    tables may have: ending, case, accents, punctuation and digits apart, and then once more with words that hold a digit left out (6B, v2).
     """
     pinned = {_folded(file): table for file, table in pins.items()}
     if _folded(name) in pinned:
         return pinned[_folded(name)]
     stem = _ENDINGS.sub("", name)
     without_digits = " ".join(word for word in re.split(r"[\W_]+", stem) if not re.search(r"\d", word))
-    return _BY_LETTERS.get(_letters(stem)) or _BY_LETTERS.get(_letters(without_digits))
+    named = {_letters(word): table.name for table in tables.values() for word in (table.name, *table.names)}
+    return named.get(_letters(stem)) or named.get(_letters(without_digits))
 
 
 def is_pinned(name: str, pins: Mapping[str, str]) -> bool:
@@ -60,6 +61,3 @@ def _folded(name: str) -> str:
 def _letters(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in decomposed if char.isalpha())
-
-
-_BY_LETTERS = {_letters(name): table.name for table in TABLES.values() for name in (table.name, *table.names)}

@@ -1,6 +1,5 @@
 """Reads the tables from a database over ODBC: whole or not at all, and never writing."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import pyodbc
 from lint.config import Odbc
 from lint.errors import SourceError
 from lint.sources import Delivery, TextTable
+from lint.sources.digest import cells_sha256
 from lint.sources.odbc_arrow import UnsuitedError, arrow_odbc, by_arrow
 from lint.sources.odbc_errors import not_connected, not_read
 from lint.sources.odbc_query import REWRITTEN, Described, exact, select_of
@@ -20,7 +20,6 @@ from lint.sources.odbc_target import Target, target
 Progress = Callable[[str, int], None]  # the table being read, and its rows so far
 
 LOGIN_SECONDS = 20
-_HASHED_AT_ONCE = 100_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _table(session: _Session, table: str, select: str) -> TextTable:
     rad = pl.int_range(2, len(cells) + 2, dtype=pl.Int64, eager=True).alias("rad")
     dated = frozenset(n for n, column in enumerate(columns) if column.dated)
     frame = cells.with_columns(_unpadded(cell) for cell in cells).select(rad, pl.all())
-    return TextTable(table, f"{table} (ODBC)", header, frame, _sha256(header, cells), typed_dates=dated)
+    return TextTable(table, f"{table} (ODBC)", header, frame, cells_sha256(header, cells), typed_dates=dated)
 
 
 def _read(session: _Session, table: str, select: str) -> tuple[tuple[Described, ...], pl.DataFrame]:
@@ -122,11 +121,3 @@ def _unpadded(column: pl.Series) -> pl.Series:
     lengths = column.drop_nulls().str.len_chars()
     padded = len(lengths) and lengths.min() == lengths.max() and column.str.ends_with(" ").any()
     return column.str.strip_chars_end(" ") if padded else column
-
-
-def _sha256(header: Sequence[str], cells: pl.DataFrame) -> str:
-    digest = hashlib.sha256(("\x1f".join(header) + "\x1e").encode())
-    for part in cells.iter_slices(_HASHED_AT_ONCE):
-        rows = part.write_csv(include_header=False, separator="\x1f", line_terminator="\x1e", null_value="\0", quote_style="never")
-        digest.update(rows.encode())
-    return digest.hexdigest()

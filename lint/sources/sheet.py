@@ -8,6 +8,7 @@ import fastexcel
 import polars as pl
 
 from checks.tables import Table
+from lint.errors import SourceError
 from lint.sources.celltext import without_midnight
 from lint.sources.sheet_header import header_of
 from lint.sources.xlsx_parts import Errors, errors_of
@@ -51,12 +52,16 @@ def _sheet(book: fastexcel.ExcelReader, name: str, errors: Errors) -> Sheet:
     return Sheet(name, loaded.visible != "visible", cells, book)
 
 
-def sheet_table(sheet: Sheet, table: Table, named: Mapping[str, str]) -> SheetTable:
-    """The sheet's rows as `table`, blank ones left out. `named` is the configuration's own headers.
+def sheet_table(sheet: Sheet, table: Table, named: Mapping[str, str], row: int | None = None) -> SheetTable:
+    """The sheet's rows as `table`, blank ones left out. `named` is the configuration's own headers, `row` the header's number if pinned.
 
     Numbers have lost their `.0`, and a time at midnight is the day alone; truth is 1.
     """
-    header = header_of(sheet.cells.head(_SEARCHED).rows(), table, named)
+    header = header_of(sheet.cells.head(max(_SEARCHED, row or 0)).rows(), table, named, row)
+    if header is None and row:
+        raise SourceError(
+            f"The sheet {sheet.name} has no row {row}, which kalla.rubrikrad in extenslint.toml says is its header. Correct the number."
+        )
     if header is None:
         return SheetTable((), pl.DataFrame(schema={"rad": pl.Int64}), frozenset())
     rows = sheet.cells.with_row_index("rad", offset=1).slice(header.below).with_columns(pl.col("rad").cast(pl.Int64))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.tables import Table
+from lint.headers import known as known_headers
 from lint.headers import plain
 
 Row = Sequence[str | None]
@@ -17,28 +18,24 @@ class Header:
     below: int
 
 
-def header_of(rows: Sequence[Row], table: Table, named: Mapping[str, str]) -> Header | None:
-    """The header among a sheet's first rows: the first with two headers that the table knows, `named` being the configuration's own.
+def header_of(rows: Sequence[Row], table: Table, named: Mapping[str, str], row: int | None = None) -> Header | None:
+    """The header among a sheet's first rows: number `row` if that is given, else the first with two headers that the table knows,
+    `named` being the configuration's own.
 
     Without one, the first row with two filled cells, or with any; None if all are blank. A header in two rows is put together: a cell
     that is merged downwards or sideways stands in the first of the cells it covers.
     """
-    known = _known(table, named)
-    at = _first(rows, lambda row: len({plain(cell) for cell in row if cell} & known) >= 2)
+    known = known_headers(table, named)
+    at = row - 1 if row else _first(rows, lambda row: len({plain(cell) for cell in row if cell} & known) >= 2)
     if at is None:
         at = _first(rows, lambda row: sum(map(bool, row)) >= 2)
     if at is None:
         at = _first(rows, any)
-    if at is None:
+    if at is None or at >= len(rows):
         return None
     cells = _filled_from_above(rows[at], rows[at - 1] if at else (), known)
     under = _put_together(cells, rows[at + 1], known) if at + 1 < len(rows) else None
     return Header(under, at + 2) if under else Header(cells, at + 1)
-
-
-def _known(table: Table, named: Mapping[str, str]) -> frozenset[str]:
-    spellings = [spelling for name, about in table.columns.items() for spelling in (name, about.label, *about.aliases)]
-    return frozenset(map(plain, [*spellings, *named.values()]))
 
 
 def _first(rows: Sequence[Row], holds: Callable[[Row], object]) -> int | None:

@@ -7,6 +7,7 @@ from itertools import chain
 import polars as pl
 
 from lint.errors import SourceError
+from lint.headers import known
 from lint.sources import Pins, RowFault, TextTable
 from lint.sources.encoding import Encoding, detected, pinned
 from lint.sources.layout import NOTHING, Layout, layout, line_end
@@ -34,7 +35,7 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
     ends = line_end(head)
     head = _with_line_feeds(head, ends)
     _check_lengths(file, head, 1)
-    found, start = _layout(file, head, pins)
+    found, start = _layout(file, head, table, pins)
     frame, faults = _rows(file, chain((head[start:],), texts), ends, found) if found else (pl.DataFrame(schema={"rad": pl.Int64}), [])
     return TextTable(
         table=table,
@@ -46,7 +47,13 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
         delimiter=found.delimiter if found else None,
         dated=date_in(file.name),
         faults=tuple(faults),
+        doubts=_doubts(encoding, found),
     )
+
+
+def _doubts(encoding: Encoding, found: Layout | None) -> frozenset[str]:
+    sure = {"encoding": encoding.sure, "delimiter": found is None or found.sure}
+    return frozenset(name for name, held in sure.items() if not held)
 
 
 def _encoding(file: TextFile, pins: Pins, block: int) -> Encoding:
@@ -76,12 +83,13 @@ def _head(file: TextFile, texts: Iterator[bytes], enough: int) -> bytes:
     return head
 
 
-def _layout(file: TextFile, head: bytes, pins: Pins) -> tuple[Layout | None, int]:
+def _layout(file: TextFile, head: bytes, table: str, pins: Pins) -> tuple[Layout | None, int]:
     """The layout, and the byte at which the rows begin."""
     blank = len(head) - len(head.lstrip(NOTHING.encode()))
     end = head.find(b"\n", max(blank, _HEAD)) + 1 or len(head)
     sample = _closed(head[:end]).decode("utf-8", "ignore")  # its last line, and the last letter of that, may be cut
-    found = layout(file.name, sample, pins.delimiter)
+    headers = known(pins.tables[table], pins.headers.get(table, {}))
+    found = layout(file.name, sample, pins.delimiter, headers, pins.header_rows.get(table))
     return found, len(sample[: found.end].encode()) if found else 0
 
 

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import ParseError
 
 import fastexcel
 
-from checks.tables import TABLES
 from lint.errors import SourceError
 from lint.sources import Delivery, Pins, TextTable
 from lint.sources.naming import date_in, is_pinned, printable, table_named
@@ -45,7 +44,7 @@ def workbook(path: Path, pins: Pins) -> Delivery:
         kinds = {sheet: _kind(loaded) for sheet, loaded in book.sheets.items()}
         tables = _tables(book, [sheet for sheet, kind in kinds.items() if kind == ""], pins)
         labels = {sheet: f"{name}/{printable(sheet)}" for sheet in kinds}
-        alone = list(kinds.values()).count("") == 1 and table_named(path.name, pins.files)
+        alone = list(kinds.values()).count("") == 1 and table_named(path.name, pins.files, pins.tables)
         read = tuple(_table(book, sheet, table, name if alone else labels[sheet], pins) for sheet, table in tables.items())
     return Delivery(name, read, tuple(labels[sheet] + kind for sheet, kind in kinds.items() if sheet not in tables))
 
@@ -57,7 +56,7 @@ def _kind(sheet: Sheet) -> str:
 
 def _tables(book: _Book, sheets: Sequence[str], pins: Pins) -> dict[str, str]:
     """The table that each sheet holds, for those that hold one."""
-    of_file = table_named(book.path.name, pins.files)
+    of_file = table_named(book.path.name, pins.files, pins.tables)
     named = {sheet: table for sheet in sheets if (table := _named(book, sheet, pins))}
     if of_file is None or (named and not is_pinned(book.path.name, pins.files)):
         return named
@@ -71,11 +70,11 @@ def _tables(book: _Book, sheets: Sequence[str], pins: Pins) -> dict[str, str]:
 
 def _named(book: _Book, sheet: str, pins: Pins) -> str | None:
     whole = f"{book.path.name}/{sheet}"
-    return table_named(whole if is_pinned(whole, pins.files) else sheet, pins.files)
+    return table_named(whole if is_pinned(whole, pins.files) else sheet, pins.files, pins.tables)
 
 
 def _table(book: _Book, sheet: str, table: str, label: str, pins: Pins) -> TextTable:
-    found = sheet_table(book.sheets[sheet], TABLES[table], pins.headers.get(table, {}))
+    found = sheet_table(book.sheets[sheet], pins.tables[table], pins.headers.get(table, {}), pins.header_rows.get(table))
     dated = date_in(sheet) or date_in(book.path.name)
     return TextTable(table, label, found.header, found.frame, book.sha256, dated=dated, typed_dates=found.typed_dates)
 

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+import polars as pl
+
 from lint.errors import SourceError
-from lint.sources import Delivery
+from lint.sources import Delivery, TextTable
 from lint.sources.naming import date_in, printable
 from lint.sources.text_file import cannot_be_read
 from lint.sources.zip_limits import check_size
@@ -38,8 +40,14 @@ def archive(path: Path, read: Callable[[Path], Delivery]) -> Delivery:
         within = PurePosixPath(name, *map(printable, folder.relative_to(root).parts))
         found = _read(folder, str(within), read)
         deeper = [file.relative_to(folder) for file in sorted(folder.rglob("*")) if file.is_file() and file.parent != folder]
-    tables = tuple(replace(table, file=str(within / table.file), dated=table.dated or date_in(path.name)) for table in found.tables)
+    tables = tuple(replace(_within(table, within), dated=table.dated or date_in(path.name)) for table in found.tables)
     return Delivery(name, tables, tuple(str(within / file) for file in (*found.ignored, *(printable(str(file)) for file in deeper))))
+
+
+def _within(table: TextTable, folder: PurePosixPath) -> TextTable:
+    """The table, its files called by their place in the archive."""
+    places = table.places if table.places is None else table.places.with_columns(fil=pl.lit(f"{folder}/") + pl.col("fil"))
+    return replace(table, file=str(folder / table.file), places=places)
 
 
 def _read(folder: Path, called: str, read: Callable[[Path], Delivery]) -> Delivery:

@@ -32,12 +32,14 @@
     row, text: row.textContent.toLowerCase(), fresh: "new" in row.dataset,
   }))]));
   const opened = new Set();
+  const FEW = 200;  // so many findings are laid out at once; more stay within their closed rules, or each letter typed would be slow
 
   const filter = () => {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
     const onlyFresh = Boolean(fresh && fresh.checked);
     const severities = new Set(every("input[name=severity]:checked", form).map((box) => box.value));
     let shown = 0;
+    const wanted = new Set();
     for (const [rule, all] of rows) {
       const title = rule.querySelector("summary").textContent.toLowerCase();
       let found = 0;
@@ -48,7 +50,10 @@
       }
       rule.hidden = !severities.has(rule.dataset.severity) || (found === 0 && (words.length > 0 || onlyFresh));
       if (!rule.hidden) shown += found;
-      if (words.length && found) {
+      if (words.length && found) wanted.add(rule);
+    }
+    for (const rule of rules) {
+      if (wanted.has(rule) && shown <= FEW) {
         if (!rule.open) { rule.open = true; opened.add(rule); }
       } else if (opened.delete(rule)) {
         rule.open = false;

@@ -8,14 +8,20 @@ import pytest
 from checks import sql
 from checks.catalogue import LONGEST_TITLE, RULES, catalogue
 from checks.evidence import LABELS, PERSONS
+from checks.form import ABOUT_THE_DELIVERY, SHARED, faults
+from checks.form import THEMES as LISTED
 from checks.model import Check
-from checks.tables import TABLES
-from lint.completion import PREVIOUS
+from checks.retired import RETIRED
+from checks.tables import PREVIOUS, TABLES
+from checks.telling import TELLING
+from lint.audit import prepared, view_values
 from lint.findings import RESERVED
+from lint.parameters import complaint
+from lint.sources import Delivery
+from tests.deliveries import settings
 
 CATALOGUE = catalogue()
-THEMES = {"EXT", "AKT", "GRP", "PER", "KLA", "VHR", "IDN", "SYN", "JMF", "SKY"}
-ABOUT_THE_DELIVERY = {"problem", "leverans", "kolumner"}  # the program's own tables, whose rows are no rows of the extract
+THEMES = set(LISTED)
 PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}|]*\|[^{}|]*)?\}")
 OFFICIALESE = re.compile(r"\b(ogiltig\w*|constraint\w*|null|valider\w*|validat\w*|invalid|boolean)\b", re.IGNORECASE)
 
@@ -45,6 +51,29 @@ def test_every_rule_file_is_in_the_catalogue_under_a_code_of_its_own() -> None:
     codes = [path.name[:6] for path in RULES.rglob("*.yaml")]
 
     assert sorted(codes) == list(CATALOGUE)
+
+
+def test_no_rule_has_the_code_that_another_one_had() -> None:
+    former = {alias.code for check in CATALOGUE.values() for alias in check.aliases} - {None}
+
+    assert CATALOGUE.keys() & (RETIRED.keys() | former) == set()
+    assert RETIRED.keys() & former == set()
+    assert all(re.fullmatch(r"[A-Z]{3}[0-9]{3}", code) and said for code, said in RETIRED.items())
+
+
+@every_rule
+def test_a_rule_keeps_the_form_that_a_municipalitys_own_are_held_to(check: Check) -> None:
+    assert list(faults(check)) == []
+
+
+def test_every_parameter_that_all_rules_share_is_listed() -> None:
+    assert set(SHARED) == view_values(prepared(Delivery("", ()), settings()), settings()).keys()
+
+
+@every_rule
+def test_a_parameter_says_what_it_must_be_and_its_default_is_that(check: Check) -> None:
+    assert check.must_be.keys() == check.params.keys()
+    assert [complaint(check, name, value) for name, value in check.params.items() if complaint(check, name, value)] == []
 
 
 @every_rule
@@ -79,6 +108,12 @@ def test_a_message_asks_for_the_same_values_in_both_languages_and_only_for_those
 
     assert asked == placeholders(check.en.message)
     assert asked <= {*check.key, *selected(check), "enhet", "antal"}
+
+
+@every_rule
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_no_message_asks_for_what_a_report_may_not_say_of_a_person(check: Check, lang: str) -> None:
+    assert placeholders(check.text(lang).message) & TELLING == set()  # type: ignore[arg-type]
 
 
 @every_rule

@@ -6,16 +6,13 @@ from pathlib import Path
 import pytest
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel
-from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Check, Value
-from checks.tables import TABLES
-from checks.tables.column import Personal
+from checks.tables import PREVIOUS, TABLES
+from checks.telling import TELLING, passed_on
 from lint.audit import prepared, ready, view_values
-from lint.completion import PREVIOUS
 from lint.engines.duckdb import Engine
 from lint.sources import Delivery
 from tests.checks.test_catalogue import every_rule, whole_catalogue
@@ -42,13 +39,6 @@ PORTABLE |= {
     *HOUSE_AGGREGATES,
 }
 UNPORTABLE = (exp.Qualify, exp.Lambda, exp.List, exp.Array, exp.Bracket)
-
-# What may be told of a person is their register id, which is shown as a pseudonym.
-TELLING = {name for table in TABLES.values() for name, about in table.columns.items() if about.personal not in (None, Personal.PERSON)}
-TELLING.add("personnummer_datum")
-# Where a value is passed on as it is or in part; a count, a comparison or the condition of a case tells nothing of the kind.
-AS_IT_IS = (exp.Alias, exp.Paren, exp.Cast, exp.Coalesce, exp.Nullif, exp.Distinct, exp.Window, exp.Anonymous)
-IN_PART = (exp.Min, exp.Max, exp.Lag, exp.Lead, exp.Upper, exp.Lower, exp.Trim, exp.Substring, exp.Replace, exp.RegexpExtract, exp.DPipe)
 
 
 @pytest.fixture(scope="module")
@@ -122,53 +112,3 @@ def functions(tree: exp.Query) -> Iterator[str]:
     """The functions that the statement calls, as sqlglot names them; the house's own and unknown ones by their names."""
     for node in tree.find_all(exp.Func):
         yield node.name.lower() if isinstance(node, exp.Anonymous) else node.sql_name().lower()
-
-
-def passed_on(tree: exp.Query) -> Iterator[tuple[str, str]]:
-    """The columns of the extract whose values come out of the statement, whole or in part, through its own selects and the views."""
-    columns = {name: sql.columns(view.tree) for name, view in sql.views().items()}
-    columns |= {
-        name: ["rad", *table.columns, "personnummer_fel", "personnummer_typ", "personnummer_datum"] for name, table in TABLES.items()
-    }
-    columns |= {f"forra_{name}": columns[name] for name in TABLES}
-    schema: dict[str, object] = {name: dict.fromkeys(names, "text") for name, names in columns.items()}
-    whole = qualify(tree.copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False)
-    scope = traverse_scope(whole)[-1]
-    for name in sql.columns(tree):
-        yield from _from_select(scope, name)
-
-
-def _from_select(scope: Scope, name: str) -> Iterator[tuple[str, str]]:
-    if scope.set_operation_scopes:
-        place = sql.columns(scope.expression).index(name)
-        for branch in scope.set_operation_scopes:
-            yield from _from_select(branch, sql.columns(branch.expression)[place])
-        return
-    inner = scope.expression.unnest()
-    for projection in inner.selects if isinstance(inner, exp.Query) else ():
-        if projection.alias_or_name == name:
-            for column in _carried(projection):
-                yield from _from_source(scope, column)
-
-
-def _from_source(scope: Scope, column: exp.Column) -> Iterator[tuple[str, str]]:
-    source = scope.sources.get(column.table)
-    if isinstance(source, Scope):
-        yield from _from_select(source, column.name)
-    elif isinstance(source, exp.Table) and source.name in sql.views():
-        if column.name in sql.columns(view := sql.views()[source.name].tree):
-            yield from (found for found in passed_on(sql.parsed(f"select {column.name} from ({view.sql('duckdb')}) as v")))
-    elif isinstance(source, exp.Table):
-        yield source.name, column.name
-
-
-def _carried(node: exp.Expression) -> Iterator[exp.Column]:
-    if isinstance(node, exp.Column):
-        yield node
-    elif isinstance(node, exp.Case):
-        for branch in [*(one.args["true"] for one in node.args["ifs"]), node.args.get("default")]:
-            yield from _carried(branch) if branch is not None else ()
-    elif isinstance(node, (*AS_IT_IS, *IN_PART)):
-        below = [node.this] if isinstance(node, exp.Window) else list(node.iter_expressions())
-        for child in below:
-            yield from _carried(child)

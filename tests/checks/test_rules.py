@@ -15,7 +15,8 @@ EXAMPLES = [pytest.param(check, example, id=f"{check.code} {example.name}") for 
 def test_a_rule_finds_what_its_example_says_and_nothing_else(check: Check, example: Example) -> None:
     with_params = replace(check, params={**check.params, **example.params})
 
-    audit = audit_of(example.tables, {check.code: with_params}, example.previous, as_of=example.as_of, system=example.system).audit
+    run = {"as_of": example.as_of, "system": example.system, "profile": example.profile}
+    audit = audit_of(example.tables, {check.code: with_params}, example.previous, **run).audit
 
     [outcome] = audit.outcomes
     found = [said(finding) for finding in audit.findings]

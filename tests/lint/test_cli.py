@@ -288,14 +288,19 @@ def test_a_rule_that_breaks_is_said_and_the_others_run(extract: Path, extenslint
     rules = Path("regler")
     rules.mkdir()
     rule = yaml.safe_load((Path(__file__).parents[2] / "checks/rules/grp/GRP101_blandade_kurskoder.yaml").read_text("utf-8"))
-    broken = {**rule, "code": "EGEN101", "sql": "select enhet, grupp, cast(elev as date) as dag from elevaktivitet"}
-    (rules / "EGEN101_blandade_kurskoder.yaml").write_text(yaml.safe_dump(broken, allow_unicode=True), "utf-8")
+    statement = (
+        "select enhet, grupp, 2 as antal_koder, lista(kurskod) as kurskoder, min(kurskod) as ovanlig_kod,"
+        " sum(cast(elev as integer)) as antal from elevaktivitet group by enhet, grupp"
+    )
+    broken = {**rule, "code": "EGEN101", "name": "trasig", "sql": statement}
+    (rules / "EGEN101_trasig.yaml").write_text(yaml.safe_dump(broken, allow_unicode=True), "utf-8")
     Path("extenslint.toml").write_text('egna_regler = "regler"\n', "utf-8")
 
     ran = extenslint(*CHECK, "--fail-on", "never")
 
     assert ran.code == 4
     assert "EGEN101" in ran.out
+    assert "EGEN101_trasig.yaml" in ran.out
     assert "e1" not in ran.out
     verdicts = json.loads(Path("audit/audit.json").read_text("utf-8"))["summary"]["verdicts"]
     assert verdicts["crashed"] == 1
@@ -307,7 +312,7 @@ def test_the_demo_is_checked_by_the_command_that_the_readme_gives(extenslint: Ca
     ran = extenslint("check", "demo", "--as-of", "2026-08-10", "-q")
 
     assert (made.code, ran.code, ran.out, ran.err) == (0, 1, "", "")
-    assert {path.name for path in Path("audit").iterdir()} == {"index.html", "audit.json", "enhet"}
+    assert {path.name for path in Path("audit").iterdir()} == {".extenslint", "index.html", "audit.json", "enhet"}
 
 
 def test_the_rules_are_listed_and_explained(extenslint: Callable[..., Ran]) -> None:

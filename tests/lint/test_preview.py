@@ -3,11 +3,14 @@
 import json
 from datetime import date
 
+import pytest
+
 from checks.model import System
 from checks.picture import Picture
 from lint.preview import picture
-from reports import as_preview
-from tests.deliveries import delivery, settings
+from reports.preview.as_csv import as_csv
+from reports.preview.as_json import as_json
+from tests.deliveries import audit_of, delivery, settings
 
 THE_PAGES_EXAMPLE = """\
 Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Gruppens enhet
@@ -67,24 +70,24 @@ def test_a_person_stands_under_a_pseudonym_and_a_protected_one_nowhere() -> None
         vardnadshavare="Vårdnadshavare;Skydd\nvårdnadshavare-ett;Nej\nvårdnadshavare-två;Sekretessmarkering\n",
     )
 
-    text = as_preview.as_json(found)
+    text = as_json(found)
 
     assert len(found.units[0].missing) == 1
     assert "vårdnadshavare-" not in text
 
 
 def test_the_json_has_the_published_form() -> None:
-    document = json.loads(as_preview.as_json(shown(date(2017, 9, 1), elevaktivitet=THE_PAGES_EXAMPLE)))
+    document = json.loads(as_json(shown(date(2017, 9, 1), elevaktivitet=THE_PAGES_EXAMPLE)))
 
     assert document["format"] == "extenslint-preview/1"
-    assert list(document["units"][0]) == ["enhet", "elever", "personal", "vardnadshavare", "grupper", "klasser", "missing"]
+    assert list(document["units"][0]) == ["enhet", "elever", "personal", "vardnadshavare", "grupper", "klasser", "missing", "totals"]
     assert list(document["units"][0]["grupper"][0]) == ["grupp", "benamning", "kurskod", "start", "slut", "elever", "larare"]
 
 
 def test_a_cell_that_looks_like_a_formula_is_harmless_in_the_csv() -> None:
     hostile = THE_PAGES_EXAMPLE.replace("6B/20171MU", "=HYPERLINK(1)")
 
-    text = as_preview.as_csv(shown(date(2017, 9, 1), elevaktivitet=hostile), "sv")
+    text = as_csv(shown(date(2017, 9, 1), elevaktivitet=hostile), "sv")
 
     assert ";'=HYPERLINK(1);" in text
 
@@ -119,3 +122,37 @@ def test_a_group_whose_whole_activities_have_ended_and_whose_current_ones_are_br
 
     assert unit.grupper == ()
     assert ("grupp", "A", "AKT103") in [(each.kind, each.id, each.code) for each in unit.missing]
+
+
+UNKNOWN_UNIT = {
+    "elevaktivitet": "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Gruppens enhet\ne1;A;MA;2026-08-17;2026-12-18;ABC;\n",
+    "elev": "Elev;Enhet\ne1;EK\ne2;BJ\n",
+    "personal": "Personal;Signatur;Status;Enhet;E-post\np1;ABC;Aktiv;EK;abc@skola.example\n",
+}
+
+
+def test_a_group_of_unknown_unit_is_held_against_the_staff_of_the_whole_municipality_as_by_the_rule() -> None:
+    units = {unit.enhet: unit for unit in shown(date(2026, 8, 20), **UNKNOWN_UNIT).units}
+
+    assert [teacher.signatur for teacher in units[None].grupper[0].larare] == ["ABC"]
+    assert units[None].missing == ()
+    assert "PER102" not in {finding.code for finding in audit_of(UNKNOWN_UNIT).audit.findings}
+
+
+@pytest.mark.parametrize("status", ["Aktiv", "Ej aktiv"])
+def test_the_signature_of_a_protected_teacher_stands_nowhere(status: str) -> None:
+    tables = {
+        **TEACHER_TO_COME,
+        "personal": f"Personal;Signatur;Status;Enhet;E-post;Skydd\np1;ABC;{status};EK;abc@skola.example;Sekretessmarkering\n",
+    }
+
+    assert "ABC" not in as_json(shown(date(2026, 8, 20), **tables))
+
+
+def test_what_looks_like_a_personnummer_is_covered_wherever_it_stands() -> None:
+    number = "20150916-0006"
+    activities = THE_PAGES_EXAMPLE.replace("6B/20171MU", f"Enskild {number}").replace(";MU;", f";{number};")
+
+    text = as_json(shown(date(2017, 9, 1), elevaktivitet=activities))
+
+    assert (number in text, "••••••-••••" in text) == (False, True)

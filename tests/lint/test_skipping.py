@@ -10,9 +10,8 @@ from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Check, Reason, Verdict
 from checks.needs import Needs
-from checks.tables import TABLES
+from checks.tables import PREVIOUS, TABLES
 from lint.audit import prepared, ready, view_values
-from lint.completion import PREVIOUS
 from lint.contract import Typed
 from lint.lacking import DERIVED, Lacking
 from tests.deliveries import audit_of, delivery, settings

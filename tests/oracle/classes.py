@@ -80,20 +80,22 @@ def _limits(seen: Picture, enhet: str | None) -> tuple[int, int]:
 
 
 def klassgrupper(seen: Picture) -> Iterator[Klassgrupp]:
-    """Every klassgrupp that has not ended, one per row of the register."""
-    for row in seen.register.rows("undervisningsgrupp"):
-        name = (row["grupp"] or "").upper()
-        if not re.match(r"KLASS($|[^A-ZÅÄÖ]|.*_\d{2}_)", name) or (row["slutdatum"] and row["slutdatum"] < seen.as_of):
+    """Every klassgrupp that has not ended; one that the register has twice is one, with the first Eget 2 in the alphabet."""
+    standing_rows = (row for row in seen.register.rows("undervisningsgrupp") if row["slutdatum"] is None or row["slutdatum"] >= seen.as_of)
+    for (enhet, grupp), rows in grouped(standing_rows, "enhet", "grupp").items():
+        name = (grupp or "").upper()
+        if not re.match(r"KLASS($|[^A-ZÅÄÖ]|.*_\d{2}_)", name):
             continue
+        eget2 = min((row["eget2"] for row in rows if row["eget2"]), default=None)
         parts = re.fullmatch(r"KLASS_(\d{2})_(?:(F|[1-9])_)?[A-ZÅÄÖ0-9]+", name)
         if parts is None:
-            yield Klassgrupp(row["enhet"], row["grupp"], row["eget2"], None, None, False, False)
+            yield Klassgrupp(enhet, grupp, eget2, None, None, False, False)
             continue
-        lowest, highest = _limits(seen, row["enhet"])
+        lowest, highest = _limits(seen, enhet)
         base = lowest if parts[2] is None else 0 if parts[2] == "F" else int(parts[2])
         expected = base + seen.register.lasar - 2000 - int(parts[1])
         to_come = int(parts[1]) > seen.register.lasar - 2000
-        yield Klassgrupp(row["enhet"], row["grupp"], row["eget2"], int(parts[1]), expected, expected > highest, to_come)
+        yield Klassgrupp(enhet, grupp, eget2, int(parts[1]), expected, expected > highest, to_come)
 
 
 def _judged(seen: Picture) -> Iterator[Klassgrupp]:
@@ -104,36 +106,27 @@ def _judged(seen: Picture) -> Iterator[Klassgrupp]:
 def kla101(seen: Picture) -> Iterator[Found]:
     """Eget 2 names a class of another årskurs than the name of the group gives for the läsår."""
     existing, of_mixed_ages = classes(seen), mixed(seen)
-    wrong: dict[tuple[str | None, str], int] = defaultdict(int)
     for one in _judged(seen):
         own = (one.enhet, (one.eget2 or "").upper())
         told = named_arskurs(one.eget2)
         arskurs = told if told is not None else existing.get(own)
         if one.expected is not None and arskurs is not None and arskurs != one.expected and own not in of_mixed_ages:
-            wrong[one.enhet, one.grupp] += 1
-    for (enhet, grupp), rows in wrong.items():
-        yield found("KLA101", enhet, rows, grupp=grupp)
+            yield found("KLA101", one.enhet, 1, grupp=one.grupp)
 
 
 def kla102(seen: Picture) -> Iterator[Found]:
     """Eget 2 is empty in a klassgrupp whose name fits a form."""
-    empty: dict[tuple[str | None, str], int] = defaultdict(int)
     for one in _judged(seen):
         if one.year is not None and one.eget2 is None:
-            empty[one.enhet, one.grupp] += 1
-    for (enhet, grupp), rows in empty.items():
-        yield found("KLA102", enhet, rows, grupp=grupp)
+            yield found("KLA102", one.enhet, 1, grupp=one.grupp)
 
 
 def kla103(seen: Picture) -> Iterator[Found]:
     """Eget 2 names a class that does not exist at the unit; one that exists without unit counts everywhere."""
     existing = classes(seen)
-    unknown: dict[tuple[str, str], int] = defaultdict(int)
     for one in _judged(seen):
         if one.eget2 and one.enhet and not {(one.enhet, one.eget2.upper()), (None, one.eget2.upper())} & existing.keys():
-            unknown[one.enhet, one.grupp] += 1
-    for (enhet, grupp), rows in unknown.items():
-        yield found("KLA103", enhet, rows, grupp=grupp)
+            yield found("KLA103", one.enhet, 1, grupp=one.grupp)
 
 
 def kla104(seen: Picture) -> Iterator[Found]:

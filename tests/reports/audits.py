@@ -8,7 +8,7 @@ from typing import Any
 
 from rules_for_reports import CHECKS
 
-from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Run, Status, TableRead, Unit, Verdict, Where
+from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Remark, Run, Status, TableRead, Unit, Verdict, Where
 
 UNITS = (
     Unit("BJ", "Björkskolan", "Maria Lind", "maria.lind@example.se"),
@@ -184,6 +184,34 @@ def realistic() -> Audit:
     )
 
 
+def remembered() -> Audit:
+    """The same three schools with all that history and waivers know: days, and a finding that is back again."""
+    first, *others = findings()
+    since = (replace(one, since=date(2026, 8, 3) if one.status is Status.REMAINING else date(2026, 8, 6)) for one in others)
+    gone = (replace(one, key={}, values={}, where=replace(one.where, file=None, rows=()), status=Status.FIXED) for one in fixed())
+    return replace(
+        realistic(),
+        findings=(replace(first, status=Status.REOPENED, since=date(2026, 6, 22)), *since),
+        fixed=tuple(gone),
+        remarks=(Remark("waiver.expired", {"plats": "undantag.toml", "regel": "GRP103", "datum": date(2026, 8, 1), "antal": 1}, "BJ"),),
+    )
+
+
+def of_one_school(enhet: str) -> Audit:
+    """What is remembered of that school, and the rules that it has to do with."""
+    audit = remembered()
+    kept = {name: tuple(one for one in getattr(audit, name) if one.enhet == enhet) for name in ("findings", "accepted", "fixed")}
+    codes = {one.code for each in kept.values() for one in each} | {"VHR102", "PER109", "IDN103", "GRP108"}
+    return replace(
+        audit,
+        **kept,
+        units=tuple(unit for unit in UNITS if unit.enhet == enhet),
+        checks={code: check for code, check in CHECKS.items() if code in codes},
+        outcomes=tuple(outcome for outcome in audit.outcomes if outcome.code in codes),
+        run=replace(RUN, tables=RUN.tables[:2]),
+    )
+
+
 def nothing() -> Audit:
     """An audit of nothing: no tables, no rules, no schools."""
     return Audit("1.0.0", replace(RUN, tables=()), (), {}, (), ())
@@ -216,6 +244,21 @@ def hostile() -> Audit:
         findings=reported,
         accepted=reported[:3],
         fixed=reported[:3],
+    )
+
+
+def hostile_few() -> Audit:
+    """Of the hostile audit a few findings, and the rules behind them."""
+    audit = hostile()
+    codes = {"AKT102", "PER102", "JMF101"}
+    return replace(
+        audit,
+        version="1.0.0",
+        run=replace(audit.run, tables=tuple(replace(table, sha256="0" * 64) for table in audit.run.tables[:2])),
+        findings=audit.findings[1:4] + audit.findings[-2:],
+        accepted=audit.accepted[:1],
+        fixed=audit.fixed[:1],
+        checks={code: check for code, check in CHECKS.items() if code in codes},
     )
 
 

@@ -202,7 +202,9 @@ def test_no_text_speaks_officialese() -> None:
 
 def test_every_text_is_used() -> None:
     folder = Path(words.__file__).parent
-    code = "".join(path.read_text("utf-8") for suffix in ("py", "html") for path in folder.rglob(f"*.{suffix}") if path.name != "texts.py")
+    code = "".join(
+        path.read_text("utf-8") for suffix in ("py", "html", "txt") for path in folder.rglob(f"*.{suffix}") if path.name != "texts.py"
+    )
     families = (
         "severity.",
         "effect.",
@@ -212,11 +214,16 @@ def test_every_text_is_used() -> None:
         "count.",
         "detail.",
         "details.rest.",
+        "details.list.",
+        "list.",
+        "status.",
         "tail.",
         "summary.",
         "preview.",
         "remark.",
         "history.",
+        "mail.subject.",
+        "mail.unsent.",
     )  # built from parts
     assert [key for key in SV if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(families)] == []
 

@@ -1,5 +1,7 @@
 """The encoding is told from the bytes: UTF-8 if all of it is, else the one in which they spell Swedish."""
 
+from collections.abc import Callable
+
 import pytest
 
 from lint.errors import UserError
@@ -33,6 +35,34 @@ def test_each_encoding_is_told_from_a_few_names(codec: str, name: str) -> None:
 @pytest.mark.parametrize(("codec", "name"), [("cp850", "cp850"), ("cp1252", "windows-1252"), ("utf-8", "utf-8")])
 def test_one_letter_is_enough(letter: str, word: str, codec: str, name: str) -> None:
     assert name_of(word.format(letter).encode(codec)) == name
+
+
+FOLDS = {"as written": str, "capitals": str.upper, "small letters": str.lower, "mixed": str.swapcase}
+
+
+@pytest.mark.parametrize("fold", FOLDS.values(), ids=FOLDS)
+@pytest.mark.parametrize("row", ["1;Åsa;Ek;7B", "1;Bo;Sjöström;7B", "1;Eva;Ek;7Å", "1;Märta;Ångström;SLÖJD", "1;Örjan;Öberg;6A/20261MÅ"])
+@pytest.mark.parametrize(("codec", "name"), NAMED.items())
+def test_one_short_row_is_enough_also_in_capitals(codec: str, name: str, row: str, fold: Callable[[str], str]) -> None:
+    assert name_of(f"Elev;Fornamn;Efternamn;Grupp\r\n{fold(row)}\r\n".encode(codec)) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "Noël", "François", "Søren", "Ibañez", "Ægir", "Júlia", "Adèle", "Gonçalves", "FRANÇOIS", "IBAÑEZ"]
+)
+@pytest.mark.parametrize(("codec", "encoding"), [("cp850", "cp850"), ("cp1252", "windows-1252")])
+def test_a_name_without_swedish_letters_is_told_by_how_words_are_spelt(name: str, codec: str, encoding: str) -> None:
+    assert name_of(f"Elev;Namn\n1;{name}\n".encode(codec)) == encoding
+
+
+@pytest.mark.parametrize(("row", "sure"), [("1;Björn\n2;Åsa\n", True), ("1;Zoë\n", True), ("1;ZOË\n", False), ("1;20 °C\n", False)])
+def test_it_says_where_it_could_be_either(row: str, sure: bool) -> None:
+    assert detected(iter([row.encode("cp850")])).sure is sure
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_told_from_a_header_and_a_row(codec: str) -> None:
+    assert name_of("Elev;Klass\n1;7Å\n".encode(codec)) == codec
 
 
 def test_plain_ascii_is_utf8() -> None:

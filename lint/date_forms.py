@@ -1,0 +1,39 @@
+"""How the dates of a column are written, told from its distinct values."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import polars as pl
+
+from checks import values
+from lint.sources import TextTable
+
+_LETTERS = {"%Y": "YYYY", "%y": "YY", "%m": "MM", "%d": "DD"}
+_WORKBOOK = re.compile(r"\.(xls[xmb]?|ods)(/|$)", re.IGNORECASE)
+TYPED = "typed"
+EXCEL = "Excel"
+
+
+def date_forms(distinct: pl.Series, more_formats: Sequence[str] = (), only: str | None = None) -> str | None:
+    """The formats that the values are read by, commonest first, such as `YYYY-MM-DD` or `YYYYMMDD, DD.MM.YYYY`; None if none is read."""
+    left = distinct.to_frame("raw").select(bare=values.tidy(pl.col("raw")))["bare"].drop_nulls()
+    found: dict[str, int] = {}
+    for form in (only,) if only else (*values.DATE_FORMATS, *more_formats):
+        read = left.to_frame("text").select(values.as_date(pl.col("text"), only=form).is_not_null())["text"]
+        found[letters(form)] = int(read.sum())
+        left = left.filter(~read)
+        if left.is_empty():
+            break
+    common = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
+    return ", ".join(common) or None
+
+
+def letters(form: str) -> str:
+    """A format for a reader: `%d/%m/%Y` is DD/MM/YYYY."""
+    return re.sub("%[Ymdy]", lambda part: _LETTERS[part[0]], form)
+
+
+def typed_form(read: TextTable) -> str:
+    """What to say of dates that the source itself says are dates: Excel, or typed (Parquet, ODBC)."""
+    return EXCEL if _WORKBOOK.search(PurePath(read.file).as_posix()) else TYPED

@@ -1,0 +1,1 @@
+"""`extenslint send`: who gets which letter, what has gone already, and the mail server."""

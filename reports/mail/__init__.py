@@ -1,0 +1,1 @@
+"""The letters to principals and to the central office."""
