@@ -110,7 +110,7 @@ def settings(config: Config, now: datetime) -> Settings:
         enhet=config.enhet,
         units={name: unit.model_dump() for name, unit in config.enheter.items()},
         villkor=config.personal.villkor,
-        jobs=config.jobs or os.cpu_count() or 1,
+        jobs=config.threads(),
         profile=config.profil,
     )
 
@@ -180,6 +180,7 @@ def pins(config: Config) -> Pins:
         profiles.contract(config.profil),
         config.kalla.header_rows(),
         config.as_of,
+        config.threads(),
     )
 
 
