@@ -72,6 +72,7 @@ def _view(path: Path) -> View:
     return View(path.stem, COMMENT.sub("", text).strip(), optional, KEPT in text.splitlines())
 
 
+@cache
 def words(sql: str) -> frozenset[str]:
     """Every name and keyword in the statement: enough to say what it cannot be about, without parsing it."""
     return frozenset(re.findall(r"[a-z_][a-z_0-9]*", sql))

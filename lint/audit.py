@@ -1,19 +1,15 @@
 """The main job: a delivery goes through contract, views and rules, and comes out as an Audit."""
 
 import hashlib
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from checks import profiles, sql
-from checks.catalogue import RULES
-from checks.model import Audit, Check, Detail, Finding, Outcome, ProfileName, Reason, Run, System, Unit, Value, Verdict
+from checks.model import Audit, Detail, Finding, ProfileName, Run, System, Unit, Value
 from checks.needs import Needs
 from checks.sync_calendar import around
 from lint import __version__
@@ -23,8 +19,9 @@ from lint.cells import Reading
 from lint.completion import beside, completed
 from lint.contract import Typed, columns, typed
 from lint.engines.duckdb import Engine, engine
-from lint.findings import Origin, finding, in_report_order
+from lint.findings import Origin, in_report_order
 from lint.lacking import Lacking, gaps
+from lint.outcomes import Ground, outcomes
 from lint.picture import gathered
 from lint.places import placed
 from lint.problems import PROBLEM
@@ -32,6 +29,7 @@ from lint.profiled import profile
 from lint.protection import people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
+from lint.timing import timed
 from lint.waivers import NO_WAIVERS, Waivers, accepted
 from reports.redact import redacted
 
@@ -54,6 +52,7 @@ class Settings:
     units: Mapping[str, Mapping[str, object]]
     villkor: tuple[str, ...]
     waivers: Waivers = NO_WAIVERS
+    jobs: int = 1
     profile: ProfileName = "extens"
 
 
@@ -67,14 +66,19 @@ class Audited:
 
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
     """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
-    whole = prepared(delivery, settings, previous or NOTHING)
+    with timed("contract"):
+        whole = prepared(delivery, settings, previous or NOTHING)
     hidden_people = protected(whole)
     with ready(whole, settings) as running:
-        results = list(_results(running, whole, chosen, settings))
+        with timed("rules, and the views that they read"):
+            ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
+            results = outcomes(chosen, ground, settings.jobs)
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
-        picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
-        picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole), profile=settings.profile)
-        measured = profile(running, whole.absent, whole.reads, settings.as_of)
+        with timed("the picture, and its calendar"):
+            picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
+            picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole), profile=settings.profile)
+        with timed("the profile"):
+            measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), hidden_people)
     shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
     audit = Audit(
@@ -115,7 +119,8 @@ def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHIN
 def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
     """An engine that holds the typed tables and every view."""
     values = view_values(whole, settings)
-    with engine({**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}) as running:
+    tables = {**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}
+    with engine(tables, settings.jobs) as running:
         for view in sql.views().values():
             running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
         yield running
@@ -135,35 +140,6 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
     }
 
 
-def _results(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Iterator[tuple[Outcome, list[Finding]]]:
-    values = view_values(whole, settings)
-    lacking = Lacking(whole, needs(whole))
-    origin = Origin(whole.files, settings.secret)
-    for check in chosen.checks.values():
-        started = time.perf_counter()
-        try:
-            skipped = lacking.skips(check)
-            found = [] if skipped else list(_findings(running, check, values, chosen, origin))
-        except (duckdb.Error, ValueError, KeyError) as error:
-            yield Outcome(check.code, Verdict.CRASHED, seconds=time.perf_counter() - started, reason=_crash(error, check)), []
-            continue
-        seconds = time.perf_counter() - started
-        if skipped:
-            yield Outcome(check.code, Verdict.SKIPPED, seconds=seconds, reason=skipped), []
-        else:
-            verdict = Verdict.FAILED if found else Verdict.PASSED
-            rows = sum(each.where.count for each in found)
-            yield Outcome(check.code, verdict, len(found), rows, seconds, lacking.partly(check)), found
-
-
-def _findings(running: Engine, check: Check, values: Mapping[str, Value], chosen: Chosen, origin: Origin) -> Iterator[Finding]:
-    """The rule's findings, each unit with its own parameters and severity where the configuration gives it some."""
-    for variant in chosen.variants(check):
-        for row in running.rows(sql.filled(check.sql, {**values, **variant.params})):
-            if variant.holds_for(row.get("enhet")):
-                yield finding(check, variant.severity, row, origin)
-
-
 def needs(whole: Typed) -> Needs:
     """What says which columns of the delivery's tables a statement needs."""
     return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
@@ -178,21 +154,6 @@ def _deliveries(whole: Typed) -> pl.DataFrame:
     """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
     schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
     return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
-
-
-def _crash(error: Exception, check: Check) -> Reason:
-    """What broke, without the message, which may quote a cell."""
-    kind = type(error).__name__
-    if not Path(check.file).is_relative_to(RULES):
-        file = Path(check.file).name
-        return Reason(
-            f"Regeln gick sönder ({kind}). Felet är i kommunens egen regelfil {file}, inte i registret.",
-            f"The rule broke ({kind}). The fault is in the municipality's own rule file {file}, not in the register.",
-        )
-    return Reason(
-        f"Regeln gick sönder ({kind}). Det är vårt fel, inte registrets.",
-        f"The rule broke ({kind}). The fault is ours, not the register's.",
-    )
 
 
 def _run(whole: Typed, settings: Settings) -> Run:

@@ -19,6 +19,7 @@ from lint.secret import secret
 from lint.selection import Chosen, chosen, hold_units
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
+from lint.timing import slow, timed
 from lint.waivers import Known, Waivers
 from lint.waivers import read as read_waivers
 from reports.standing import said as said_remark
@@ -109,6 +110,7 @@ def settings(config: Config, now: datetime) -> Settings:
         enhet=config.enhet,
         units={name: unit.model_dump() for name, unit in config.enheter.items()},
         villkor=config.personal.villkor,
+        jobs=config.threads(),
         profile=config.profil,
     )
 
@@ -148,12 +150,14 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     every = rules(config)
     choice = selected(config, every)
     accepting = waivers(config, every, now)
-    delivery = delivered(source, config, step)
-    choice = fitting(choice, config, delivery)
-    before = delivered(previous, config, step) if previous else None
+    with timed("reading"):
+        delivery = delivered(source, config, step)
+        choice = fitting(choice, config, delivery)
+        before = delivered(previous, config, step) if previous else None
     step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
     circumstances = replace(settings(config, now), waivers=accepting)
     done = audited(delivery, choice, circumstances, before)
+    slow(done.audit.outcomes)
     hold_units(choice, {unit.enhet for unit in done.audit.units})
     if config.historik is None:
         return done
@@ -176,6 +180,7 @@ def pins(config: Config) -> Pins:
         profiles.contract(config.profil),
         config.kalla.header_rows(),
         config.as_of,
+        config.threads(),
     )
 
 

@@ -1,5 +1,6 @@
 """The command line. Everything heavy is imported in the command that needs it, so that --help and completion answer at once."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -93,8 +94,9 @@ _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language o
 @click.option("--protected", type=click.Path(path_type=Path), help="File (mode 0600) for findings about people with protected identity.")
 @click.option("--history", "historik", type=click.Path(path_type=Path), help="File that remembers findings [default: see README].")
 @click.option("--no-history", is_flag=True, help="Neither compare with earlier checks nor remember this one.")
+@click.option("--jobs", type=click.IntRange(1), help="Threads to use [default: one per core].")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Print what was read too: encodings, delimiters, how dates are written.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what was read too (encodings, delimiters, dates), and how long each part took.")
 def check(
     source: Path | None,
     config: Path | None,
@@ -113,19 +115,25 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 command or configuration wrong, 3 the source cannot be read,
     4 a rule crashed.
     """
-    from lint.checking import checked, exit_code
-    from lint.progress import progress
-    from lint.publishing import published, ready_to_send, unread, written_protected
-
     settled, now = _settled(config, {**said, **({"historik": False} if no_history else {})}), datetime.now().astimezone()
-    with progress(quiet=quiet) as step:
+    if settled.jobs:
+        os.environ["POLARS_MAX_THREADS"] = str(settled.jobs)  # polars looks when it is imported, which is below
+    from lint.checking import checked, exit_code
+    from lint.progress import progress, tell
+    from lint.publishing import published, ready_to_send, unread, written_protected
+    from lint.timing import timed
+
+    if verbose:
+        tell()
+    with progress(quiet=quiet, plain=verbose) as step:
         try:
             done = checked(source, previous, settled, now, step)
         except SourceError as error:
             unread(settled, error, now)
             raise
         step(f"Writing reports to {settled.output}")
-        shown = published(done.audit, settled, only)
+        with timed("reports"):
+            shown = published(done.audit, settled, only)
         ready_to_send(done.audit, settled)
         if protected:
             written_protected(done, protected)

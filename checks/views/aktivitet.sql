@@ -1,4 +1,5 @@
 -- Every elevaktivitet with its unit: its own, else its group's where only one unit has a group of that name. One row per elevaktivitet.
+-- In two parts, so that those that have their unit need not be held against the groups.
 -- optional: elevaktivitet.enhet, undervisningsgrupp
 with ensam as (
   select grupp, min(enhet) as enhet
@@ -7,6 +8,11 @@ with ensam as (
   group by grupp
   having count(distinct enhet) = 1
 )
-select a.rad, a.elev, a.grupp, coalesce(a.enhet, e.enhet) as enhet, a.kurskod, a.startdatum, a.slutdatum, a.betygsign, a.period, a.akttyp
+select rad, elev, grupp, enhet, kurskod, startdatum, slutdatum, betygsign, period, akttyp
+from elevaktivitet
+where enhet is not null
+union all
+select a.rad, a.elev, a.grupp, e.enhet, a.kurskod, a.startdatum, a.slutdatum, a.betygsign, a.period, a.akttyp
 from elevaktivitet a
-left join ensam e on a.enhet is null and e.grupp = a.grupp
+left join ensam e on e.grupp = a.grupp
+where a.enhet is null

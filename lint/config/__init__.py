@@ -1,5 +1,6 @@
 """extenslint.toml: what a municipality says of its own register, checked key by key."""
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -75,6 +76,7 @@ class Config(Part):
     detail: Detail = Detail.KEYS
     format: tuple[str, ...] = ("html", "json")
     output: Path = Path("audit")
+    jobs: Annotated[int, Field(ge=1)] | None = None  # as many as there are cores
     kalla: Kalla = Kalla()
     kolumner: Mapping[str, Mapping[str, str]] = {}
     koder: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
@@ -116,6 +118,10 @@ class Config(Part):
         if said is True or said == "":
             raise ValueError("Name the file, or say false for no history")
         return None if said is False else said
+
+    def threads(self) -> int:
+        """How many threads to use: as many as are asked for, else one per core."""
+        return self.jobs or os.cpu_count() or 1
 
     def start_year(self, as_of: date) -> int:
         """The year in which the läsår that as_of belongs to began; it changes on the day of klassuppflyttning."""

@@ -65,3 +65,4 @@ class Pins:
     tables: Mapping[str, Table] = field(default_factory=lambda: TABLES)  # the contract, with the words of the register's profile
     header_rows: Mapping[str, int] = field(default_factory=dict)  # table → the record, from 1, that is the header
     as_of: date | None = None  # the sync's date, for a source that tells by dates alone who still works here
+    jobs: int = 1  # files read at a time

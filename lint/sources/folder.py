@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path, PurePath
 
@@ -27,7 +28,8 @@ def delivery(folder: Path, pins: Pins) -> Delivery:
     """
     files = _files(folder, pins)
     _check_pins(folder, files, pins)
-    read = [_read(file, pins) for file in files]
+    with ThreadPoolExecutor(pins.jobs) as threads:
+        read = list(threads.map(lambda file: _read(file, pins), files))
     tables = [table for each in read for table in each.tables]
     if not tables:
         raise SourceError(_no_table(folder, files))
