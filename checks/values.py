@@ -29,7 +29,8 @@ def as_date(text: pl.Expr, more_formats: Sequence[str] = (), only: str | None = 
     day = text.str.replace(r"[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", "")
     read = pl.coalesce(day.str.to_date(form, strict=False) for form in ((only,) if only else (*DATE_FORMATS, *more_formats)))
     # Twenty digits of a run-together timestamp would otherwise be read by their beginning, and "2840101", a digit short, as 1 October 2840.
-    whole = (day.str.len_chars() <= 10) & ~day.str.contains(r"^[0-9]{1,7}$|^[0-9]{9,10}$")
+    broken = r"^[0-9]{1,7}$|^[0-9]{9,10}$" if only or more_formats else r"^[0-9]{1,7}$|^[0-9]{9,10}$|\s"  # ours have no space within
+    whole = (day.str.len_chars() <= 10) & ~day.str.contains(broken)
     return pl.when(whole & (read.dt.year() >= 1900)).then(read)
 
 

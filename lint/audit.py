@@ -76,7 +76,12 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
         with timed("the picture, and its calendar"):
             picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
-            picture = replace(picture, calendar=calendar(running, *around(settings.as_of)), lacking=gaps(whole), profile=settings.profile)
+            picture = replace(
+                picture,
+                calendar=calendar(running, *around(settings.as_of)),
+                lacking=gaps(whole, profiles.contract(settings.profile)),
+                profile=settings.profile,
+            )
         with timed("the profile"):
             measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), hidden_people)

@@ -1,10 +1,10 @@
 """What a rule needs and the extract has not got: the reason why it is skipped, or why it looked at a part only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from checks.model import Check, Reason
 from checks.needs import Needs
-from checks.tables import PREVIOUS, TABLES
+from checks.tables import PREVIOUS, TABLES, Table
 from lint.contract import Typed
 
 DERIVED = ("personnummer_fel", "personnummer_typ", "personnummer_datum")
@@ -65,18 +65,18 @@ class Lacking:
         return Reason(sv.format(_listed("och", (sv for sv, _ in names))), en.format(_listed("and", (en for _, en in names))))
 
 
-def gaps(whole: Typed) -> tuple[Reason, ...]:
-    """What the extract has not got although it should, table by table, and the previous one where there is any: so much of a picture
+def gaps(whole: Typed, tables: Mapping[str, Table]) -> tuple[Reason, ...]:
+    """What of those tables the extract has not got although it should, table by table, and the previous one where there is any: so much of a picture
     drawn of it is not known.
     """
     compared = any(whole.files[PREVIOUS + name] for name in TABLES)
-    lacks = [lack for prefix in ("", *([PREVIOUS] if compared else [])) for lack in _gaps(whole, prefix)]
+    lacks = [lack for prefix in ("", *([PREVIOUS] if compared else [])) for lack in _gaps(whole, prefix, tables)]
     named = [_named(*lack) for lack in lacks]
     return tuple(Reason(f"Uttaget saknar {sv}.", f"The extract has not got {en}.") for sv, en in named)
 
 
-def _gaps(whole: Typed, prefix: str) -> Iterator[Lack]:
-    for name, about in TABLES.items():
+def _gaps(whole: Typed, prefix: str, tables: Mapping[str, Table]) -> Iterator[Lack]:
+    for name, about in tables.items():
         if about.required and not whole.files[prefix + name]:
             yield prefix + name, None
         elif about.required:

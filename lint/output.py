@@ -10,6 +10,8 @@ from lint.errors import UserError
 
 LIST = ".extenslint"
 
+UNREAD = "unread.json"  # left beside the reports where the last check could not read the extract
+
 
 def write(folder: Path, files: Mapping[str, str | bytes], *, mode: int = 0o644) -> None:
     """Writes the files into the folder, which is made if need be; a file that was there is replaced in one step. Raises UserError."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from checks import sql
+from checks import profiles, sql
 from checks.changes import ClassChange, Known, Place, compared
 from checks.model import Detail, Value
 from checks.picture import Picture
@@ -53,7 +53,9 @@ def picture(delivery: Delivery, settings: Settings, days: tuple[date, date] | No
     whole = beside(now, before)
     with ready(whole, settings) as running:
         found = replace(
-            gathered(running, settings.as_of, settings.system, protected(now).ids), lacking=gaps(whole), profile=settings.profile
+            gathered(running, settings.as_of, settings.system, protected(now).ids),
+            lacking=gaps(whole, profiles.contract(settings.profile)),
+            profile=settings.profile,
         )
         if days:
             found = replace(found, calendar=calendar(running, *days))

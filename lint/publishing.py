@@ -12,12 +12,10 @@ from lint.audit import Audited
 from lint.config import Config
 from lint.errors import SourceError, UserError
 from lint.mailing.recipients import write_addresses
-from lint.output import remove_others, write, write_anew
+from lint.output import UNREAD, remove_others, write, write_anew
 from reports.as_json import document
 from reports.as_text import summary
 from reports.formats import STDOUT, rendered
-
-UNREAD = "unread.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,8 @@ def test_a_module_says_its_purpose_at_its_top(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [
-        path for path in MODULES if path.name not in ("polars_pandera.py", "standalone.py")
-    ],  # the latter runs without us, ids=lambda path: str(path.relative_to(ROOT))
+    [path for path in MODULES if path.name not in ("polars_pandera.py", "standalone.py")],  # what is exported runs without us
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_pandera_is_taken_from_where_it_comes_without_pandas(path: Path) -> None:
     assert "pandera" not in imported(path)

@@ -60,7 +60,7 @@ def marked(demo: Demo) -> Marked:
 def _marks(table: str, frame: pl.DataFrame) -> Iterator[pl.Series]:
     for name in frame.columns:
         kind = TABLES[table].columns[name].personal
-        if kind in PEOPLE:
+        if kind in PEOPLE and name != "rektor_epost":  # to which letters go: it stands on their envelopes, and in mottagare.json
             yield frame[name].map_elements(lambda value, kind=kind: _mark(value, kind), return_dtype=pl.String)
 
 
@@ -144,6 +144,7 @@ def test_no_id_name_address_or_number_is_in_anything_that_is_written(
 def test_people_with_protected_identity_are_in_nothing_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     demo = municipality(seed=7, activities=4_000)
     hidden = {f"{planted.key[name]}" for planted in demo.planted for name in ("elev", "personal", "vardnadshavare") if name in planted.key}
+    hidden &= {person for table in ("elev", "personal", "vardnadshavare") for person in demo.tables[table][table]}
     assert len(hidden) > 10
     tables = {name: _protect(name, frame, hidden) for name, frame in demo.tables.items()}
     write(Demo(tables, demo.planted), tmp_path / "uttag")
@@ -175,6 +176,6 @@ def test_a_schools_files_hold_nothing_of_another_school(extract: Path, marks: Ma
         assert own
         foreign = {other for other in units if other != enhet} | {units[other] for other in units if other != enhet}
         foreign |= set().union(*(by_unit[other] for other in units if other != enhet)) - by_unit[enhet]
-        theirs = {word for word in foreign if word not in name}
+        theirs = {word for word in foreign if word not in name and not word.startswith("KLASS_")}  # names that rules propose
         for where, text in own.items():
             assert [word for word in theirs if re.search(rf"(?<![\w/]){re.escape(word)}(?![\w/])", text)] == [], where

@@ -1,8 +1,8 @@
 """The table lararaktivitet."""
 
-import pandera.polars as pa
 import polars as pl
 
+from checks.polars_pandera import pa
 from checks.tables.column import Kind, column
 
 

@@ -69,7 +69,7 @@ def _sent(path: Path, config: "Config", world: "World", *, only: str | None, to:
 def _stop_where_nothing_was_read(folder: Path, config: "Config", world: "World") -> None:
     """Tells the central office that nothing could be read, and ends as the check did. Raises SourceError."""
     from lint.mailing.sending import Sent, tell_unread
-    from lint.publishing import UNREAD
+    from lint.output import UNREAD
 
     if not (folder / UNREAD).exists():
         return

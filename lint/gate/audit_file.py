@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from checks.model import Verdict
 from lint.errors import SourceError, UserError
+from lint.output import UNREAD
 
 
 class _Read(BaseModel):
@@ -94,6 +95,8 @@ class AuditFile:
 
 def audit_file(path: Path) -> AuditFile:
     """The audit in the file. Raises SourceError where it cannot be read, UserError where it is not about a whole delivery."""
+    if (path.parent / UNREAD).exists():
+        raise SourceError(f"{path}: the last check could not read the extract, so this is an earlier one's. Mend that and check again.")
     try:
         content = path.read_bytes()
         read = AuditRead.model_validate_json(content)

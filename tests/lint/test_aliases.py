@@ -43,8 +43,8 @@ WRONG = {
 @pytest.mark.parametrize(("text", "complaint"), WRONG.values(), ids=WRONG)
 def test_an_alias_that_says_nothing_or_too_much_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
     (source,) = RULES.rglob("GRP101_*.yaml")
-    own = source.read_text("utf-8").replace("GRP101", "OWN101")
-    (tmp_path / source.name.replace("GRP101", "OWN101")).write_text(f"{own}{text}\n", "utf-8")
+    own = source.read_text("utf-8").replace("GRP101", "OWN101").replace("blandade-kurskoder", "egen-regel")
+    (tmp_path / "OWN101_egen_regel.yaml").write_text(f"{own}{text}\n", "utf-8")
 
     with pytest.raises(RuleFileError, match=complaint):
         catalogue(tmp_path)

@@ -219,6 +219,7 @@ def test_every_text_is_used() -> None:
         "status.",
         "tail.",
         "summary.",
+        "read.",
         "preview.",
         "remark.",
         "history.",

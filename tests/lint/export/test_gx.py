@@ -14,7 +14,7 @@ from lint.cli import main
 from lint.export.dialects import DIALECTS, translated
 from tests.lint.test_cli import TABLES
 
-CANNOT = {"mssql": ["AKT110"]}  # a window whose order of what is missing T-SQL cannot be told
+CANNOT = {"mssql": ["AKT110", "LAR104"]}  # a window whose order of what is missing T-SQL cannot be told
 
 
 def export(folder: Path, *words: str) -> str:

@@ -18,7 +18,7 @@ import pytest
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Check, Example
-from lint.audit import audited, engine_tables, prepared, view_values
+from lint.audit import NOTHING, audited, engine_tables, prepared, view_values
 from lint.checking import selected
 from lint.config import Config
 from lint.contract import Typed
@@ -136,7 +136,7 @@ def _telling() -> list[tuple[Check, Example]]:
 
 
 def _prepared(tables: Mapping[str, str], previous: Mapping[str, str], **run: Any) -> Typed:
-    return prepared(delivery(tables), settings(**run), delivery(previous) if previous else None)
+    return prepared(delivery(tables), settings(**run), delivery(previous) if previous else NOTHING)
 
 
 @cache
