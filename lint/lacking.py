@@ -66,7 +66,7 @@ class Lacking:
 
 
 def gaps(whole: Typed, tables: Mapping[str, Table]) -> tuple[Reason, ...]:
-    """What of those tables the extract has not got although it should, table by table, and the previous one where there is any: so much of a picture
+    """What of those tables the extract has not got although it should, and the previous one where there is any: so much of a picture
     drawn of it is not known.
     """
     compared = any(whole.files[PREVIOUS + name] for name in TABLES)
