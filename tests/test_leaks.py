@@ -169,7 +169,9 @@ def _protect(table: str, frame: pl.DataFrame, hidden: set[str]) -> pl.DataFrame:
 def test_a_schools_files_hold_nothing_of_another_school(extract: Path, marks: Marked, monkeypatch: pytest.MonkeyPatch) -> None:
     said = run(extract, marks, "keys", monkeypatch)
     units = dict(zip(marks.demo.tables["enhet"]["enhet"], marks.demo.tables["enhet"]["namn"], strict=True))
-    groups = marks.demo.tables["undervisningsgrupp"].select("enhet", "grupp").unique()
+    demos = (marks.demo, municipality(seed=7, activities=4_000, faults=False))
+    tables = [demo.tables[name].select("enhet", "grupp") for demo in demos for name in ("undervisningsgrupp", "elevaktivitet", "tjanst")]
+    groups = pl.concat(tables).unique()
     by_unit = {enhet: set(groups.filter(pl.col("enhet") == enhet)["grupp"]) for enhet in units}
 
     for enhet, name in units.items():
