@@ -100,7 +100,8 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     judged = accepted(audit, settings.waivers, settings.secret)
     names = people(whole) if settings.detail is Detail.FULL else {}
     safe, hidden_safe = (
-        redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
+        redacted(each, settings.detail, settings.secret, names)
+        for each in (judged, replace(audit, findings=in_report_order(hidden), picture=None))
     )
     return Audited(safe, hidden_safe.findings)
 
