@@ -13,6 +13,9 @@ from lint.headers import Matched, matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
 
+# What SQL calls the types of typed tables.
+SQL_TYPES = {pl.String: "text", pl.Int64: "bigint", pl.Date: "date", pl.Boolean: "boolean"}
+
 # A row number tells its file too: file × this + record number. No register has a billion rows in one file.
 ROWS_PER_FILE = 1_000_000_000
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from checks.catalogue import catalogue
 from checks.model import Check, ProfileName, System, Value
 from lint import examples
-from lint.audit import NOTHING, Audited, Settings, audited
+from lint.audit import NOTHING, Audited, Settings, found
 from lint.examples import circumstances, delivery, text_table
 from lint.examples import told as said
 from lint.selection import chosen
@@ -25,9 +25,9 @@ def settings(as_of: date = date(2026, 8, 20), system: System = "extens", profile
 def audit_of(
     tables: Mapping[str, str], checks: Mapping[str, Check] | None = None, previous: Mapping[str, str] | None = None, **run: object
 ) -> Audited:
-    """The tables audited by the given rules, or by all."""
+    """What the given rules, or all, find in the tables."""
     before = delivery(previous) if previous else NOTHING
-    return audited(delivery(tables), chosen(checks or catalogue(), (), (), {}), settings(**run), before)  # type: ignore[arg-type]
+    return found(delivery(tables), chosen(checks or catalogue(), (), (), {}), settings(**run), before)  # type: ignore[arg-type]
 
 
 def under_pseudonyms(expected: Mapping[str, Value]) -> dict[str, Value]:
