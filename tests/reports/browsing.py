@@ -49,7 +49,9 @@ class Visit:
         )
 
     def open_all(self) -> None:
-        self.run("""document.querySelectorAll("details").forEach((one) => { one.open = true; });""")
+        """Open everything and lay it out, as when the reader has scrolled through all of it."""
+        self.run("""document.querySelectorAll("details").forEach((one) => { one.open = true; });
+            document.querySelectorAll(".inside").forEach((one) => { one.style.contentVisibility = "visible"; });""")
 
     def too_wide(self) -> int:
         """How many pixels stick out of the screen's right side."""
