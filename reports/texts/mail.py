@@ -1,4 +1,4 @@
-"""The texts of the letters, in Swedish and English."""
+"""What the letters say that the pages do not."""
 
 from collections.abc import Mapping
 
