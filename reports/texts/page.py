@@ -53,7 +53,7 @@ SV: Mapping[str, str] = {
     "heat": "Skola för skola",
     "heat.caption": "Fel per skola och område. Den stora siffran är fel, den lilla är varningar. Ju mörkare ruta, desto fler fel.",
     "heat.school": "Skola",
-    "heat.total": "Alla",
+    "heat.total": "Totalt",
     "heat.none": "Ingen skola",
     "heat.unchecked": "ej prövat",
     "heat.partly": "delvis prövat",
@@ -62,11 +62,11 @@ SV: Mapping[str, str] = {
     # first
     "first": "Gör det här först",
     "first.none": "Inget av det som prövats behöver rättas före synken.",
-    "first.unknown": "Ta reda på varför ingenting kunde prövas, och gör om kontrollen. Orsakerna står under {rubrik}.",
+    "first.unknown": "Ta reda på varför ingenting kunde prövas, och gör om kontrollen. Orsakerna står under ”{rubrik}”.",
     "first.where": "Gäller",
     "first.also": "Löser också",
     "first.see": "Visa {antal:raden|alla #}",
-    "first.rest": "Sedan återstår {antal:en regel|# regler} med fel eller varningar. De står under {rubrik}.",
+    "first.rest": "Sedan återstår {antal:en regel|# regler} med fel eller varningar. De står under ”{rubrik}”.",
 }
 
 EN: Mapping[str, str] = {
@@ -81,11 +81,11 @@ EN: Mapping[str, str] = {
     "page.foot": "Made with extenslint {version}. The page is one single file and fetches nothing from the network.",
     "detail.full": "This report names pupils and staff. Do not send it by e-mail.",
     "detail.keys": "People are shown by a code instead of a name. No personal identity numbers are shown.",
-    "detail.counts": "This report holds numbers only, no single pupil or member of staff.",
+    "detail.counts": "This report gives numbers only; no individual pupil or member of staff is shown.",
     # the verdict
     "verdict.state.fix": "To be fixed",
     "verdict.state.look": "To be looked over",
-    "verdict.state.unsure": "No sure answer",
+    "verdict.state.unsure": "Uncertain",
     "verdict.state.clean": "Ready",
     "verdict.fix": "{antal:One thing|# things} must be fixed before the sync on {datum}, otherwise {foljder}.",
     "verdict.fix.all": (
@@ -113,7 +113,7 @@ EN: Mapping[str, str] = {
     # consequences
     "effects": "If nothing is done",
     "effects.none": "Nothing that was checked has any effect in Vklass.",
-    "effects.unknown": "There is no telling, for nothing was checked.",
+    "effects.unknown": "There is no way of knowing, for nothing was checked.",
     "effects.chart": "Findings by what they lead to",
     "effects.rest": "{antal:One more|# more}",
     "effect.missing.title": "Missing in Vklass",
@@ -124,7 +124,7 @@ EN: Mapping[str, str] = {
     "heat": "School by school",
     "heat.caption": "Errors by school and theme. The large figure is errors, the small one warnings. The darker the box, the more errors.",
     "heat.school": "School",
-    "heat.total": "All",
+    "heat.total": "Total",
     "heat.none": "No school",
     "heat.unchecked": "not checked",
     "heat.partly": "checked in part",
@@ -133,9 +133,9 @@ EN: Mapping[str, str] = {
     # first
     "first": "Do this first",
     "first.none": "Nothing that was checked needs fixing before the sync.",
-    "first.unknown": "Find out why nothing could be checked, and run the check again. The reasons stand under {rubrik}.",
+    "first.unknown": "Find out why nothing could be checked, and run the check again. The reasons are under “{rubrik}”.",
     "first.where": "Concerns",
     "first.also": "Also solves",
     "first.see": "Show {antal:the row|all #}",
-    "first.rest": "Then {antal:one rule remains|# rules remain} with errors or warnings, under {rubrik}.",
+    "first.rest": "After that, {antal:one rule remains|# rules remain} with errors or warnings, under “{rubrik}”.",
 }

@@ -41,7 +41,7 @@ EN: Mapping[str, str] = {
     "ci.schools": "School by school",
     "ci.rules": "Rules that found something",
     "ci.notrun": "Could not be checked",
-    "ci.since": "Since the check before: {nya} new, {kvar} remaining, {tillbaka} back again, {rattade} fixed.",
+    "ci.since": "Since the last check: {nya} new, {kvar} remaining, {tillbaka} back again, {rattade} fixed.",
     "ci.more": "and {antal} more",
     "ci.more.annotations": "{antal:One more finding is|# more findings are} not shown here. The report has the whole list.",
     # the summary on the terminal
@@ -54,7 +54,7 @@ EN: Mapping[str, str] = {
     "summary.protected": "{antal:# finding concerns|# findings concern} people with protected identity and are not shown.",
     "summary.since": "Since the check on {datum}: {nya} new, {kvar} remaining, {tillbaka} back again, {rattade} fixed.",
     "summary.verdict": "{fel}, {varningar} and {upplysningar} before the sync of {datum}.",
-    "summary.nothing": "Nothing to mend before the sync of {datum}.",
+    "summary.nothing": "Nothing to fix before the sync of {datum}.",
     "summary.report": "The report is in {plats}.",
     # the list of checks
     "history.none": "The history remembers no checks.",

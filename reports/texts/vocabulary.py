@@ -52,7 +52,7 @@ SV: Mapping[str, str] = {
     "count.rad": "{antal:# rad|# rader}",
     "count.kolumn": "{antal:# kolumn|# kolumner}",
     "count.tabell": "{antal:# tabell|# tabeller}",
-    "count.other": "{antal:# fynd|# fynd}",
+    "count.other": "{antal:# fall|# fall}",
 }
 
 EN: Mapping[str, str] = {
@@ -105,5 +105,5 @@ EN: Mapping[str, str] = {
     "count.rad": "{antal:# row|# rows}",
     "count.kolumn": "{antal:# column|# columns}",
     "count.tabell": "{antal:# table|# tables}",
-    "count.other": "{antal:# finding|# findings}",
+    "count.other": "{antal:# case|# cases}",
 }
