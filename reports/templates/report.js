@@ -30,6 +30,8 @@
   const status = form.querySelector("[role=status]");
   const severities = every("input[name=severity]", form);
   const opened = new Set();
+  const MANY = 500;  // rows, from which an open rule waits to be laid out until it comes near the screen
+  document.querySelector(".rules").classList.toggle("many", every("details.rule tbody tr").length > MANY);
   const FEW = 200;  // so many findings are laid out at once; more stay within their closed rules, or each letter typed would be slow
 
   // What a rule's rows say is read once, in the page's idle moments or at the first letter, so that it delays nobody who only reads.

@@ -49,9 +49,7 @@ class Visit:
         )
 
     def open_all(self) -> None:
-        """Open everything and lay it out, as when the reader has scrolled through all of it."""
-        self.run("""document.querySelectorAll("details").forEach((one) => { one.open = true; });
-            document.querySelectorAll(".inside").forEach((one) => { one.style.contentVisibility = "visible"; });""")
+        self.run("""document.querySelectorAll("details").forEach((one) => { one.open = true; });""")
 
     def too_wide(self) -> int:
         """How many pixels stick out of the screen's right side."""
