@@ -30,7 +30,7 @@ from tests.lint.test_changes import AFTER, AS_OF, BEFORE, RULES
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "preview.schema.json").read_text("utf-8"))
 DAYS = (date(2026, 8, 1), date(2026, 12, 31))
-HOSTILE = ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\tx", " =1+1", "＝1+1", "<script>", "[red]x[/red]")
+HOSTILE = ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\tx", " =1+1", "＝1+1", "<script>", "[red]x[/red]", "\x1b[2Jx\u202e")
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,8 @@ def test_the_terminal_shows_the_names_of_a_spreadsheet_as_they_are() -> None:
 
     assert "[red]x[/red]" in shown
     assert "=HYPERLINK(1)" in shown
+    assert "\x1b[2J" not in shown
+    assert "\u202e" not in shown
 
 
 def test_the_calendar_as_csv_has_a_row_an_event(whole: Picture) -> None:
