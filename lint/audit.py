@@ -64,12 +64,17 @@ class Audited:
     hidden: tuple[Finding, ...]
 
 
-def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
-    """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
-    with timed("contract"):
-        whole = prepared(delivery, settings, previous or NOTHING)
-    hidden_people = protected(whole)
+def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery = NOTHING) -> Audited:
+    """Types, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
+    return judged(prepared(delivery, settings, previous), chosen, settings)
+
+
+def judged(whole: Typed, chosen: Chosen, settings: Settings) -> Audited:
+    """The same of a delivery that is typed already. The rows are the engine's alone while it works, if the caller keeps none of them."""
+    chosen = chosen.fitting(_foreign(whole, settings.profile))
+    hidden_people, names = protected(whole), people(whole) if settings.detail is Detail.FULL else {}
     with ready(whole, settings) as running:
+        whole = whole.without_rows()
         with timed("rules, and the views that they read"):
             ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
             results = outcomes(chosen, ground, settings.jobs)
@@ -85,7 +90,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         with timed("the profile"):
             measured = profile(running, whole.absent, whole.reads, settings.as_of)
     parts = screened((found for _, findings in results for found in findings), hidden_people)
-    shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
+    shown, hidden = (explained(placed(part, whole.places), chosen.checks) for part in parts)
     audit = Audit(
         version=__version__,
         run=_run(whole, settings),
@@ -97,10 +102,10 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
         picture=picture,
         profile=measured,
     )
-    judged = accepted(audit, settings.waivers, settings.secret)
-    names = people(whole) if settings.detail is Detail.FULL else {}
+    shown_audit = accepted(audit, settings.waivers, settings.secret)
     safe, hidden_safe = (
-        redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
+        redacted(each, settings.detail, settings.secret, names)
+        for each in (shown_audit, replace(audit, findings=in_report_order(hidden), picture=None))
     )
     return Audited(safe, hidden_safe.findings)
 
@@ -124,8 +129,8 @@ def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHIN
 def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
     """An engine that holds the typed tables and every view."""
     values = view_values(whole, settings)
-    tables = {**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}
-    with engine(tables, settings.jobs) as running:
+    with engine({**engine_tables(whole), "problem": whole.problem}, settings.jobs) as running:
+        del whole  # whose rows would stay in memory beside the engine's own until it is closed
         for view in sql.views().values():
             running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
         yield running
@@ -153,6 +158,11 @@ def needs(whole: Typed) -> Needs:
 def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
     """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
+
+
+def _foreign(whole: Typed, profile: ProfileName) -> set[str]:
+    """The tables of another kind of register, of which the delivery has none."""
+    return {table for table in profiles.profile(profile).foreign if not whole.files[table]}
 
 
 def _deliveries(whole: Typed) -> pl.DataFrame:

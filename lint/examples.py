@@ -11,7 +11,7 @@ import polars as pl
 from checks.evidence import PERSONS
 from checks.model import Check, Detail, Example, Finding, System, Value, Verdict
 from checks.rule_file import Key
-from lint.audit import Settings, audited
+from lint.audit import NOTHING, Settings, audited
 from lint.cells import Reading
 from lint.selection import Chosen
 from lint.sources import Delivery, RowFault, TextTable
@@ -64,7 +64,7 @@ def failing(check: Check) -> Iterator[tuple[Key, str]]:
 
 def _wrong(check: Check, example: Example) -> str | None:
     with_params = replace(check, params={**check.params, **example.params})
-    before = delivery(example.previous) if example.previous else None
+    before = delivery(example.previous) if example.previous else NOTHING
     run = circumstances(example.as_of, example.system)
     audit = audited(delivery(example.tables), Chosen({check.code: with_params}, {}), run, before).audit
     [outcome] = audit.outcomes

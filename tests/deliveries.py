@@ -7,7 +7,7 @@ from datetime import date, datetime
 from checks.catalogue import catalogue
 from checks.model import Check, ProfileName, System, Value
 from lint import examples
-from lint.audit import Audited, Settings, audited
+from lint.audit import NOTHING, Audited, Settings, audited
 from lint.examples import circumstances, delivery, text_table
 from lint.examples import told as said
 from lint.selection import chosen
@@ -26,7 +26,7 @@ def audit_of(
     tables: Mapping[str, str], checks: Mapping[str, Check] | None = None, previous: Mapping[str, str] | None = None, **run: object
 ) -> Audited:
     """The tables audited by the given rules, or by all."""
-    before = delivery(previous) if previous else None
+    before = delivery(previous) if previous else NOTHING
     return audited(delivery(tables), chosen(checks or catalogue(), (), (), {}), settings(**run), before)  # type: ignore[arg-type]
 
 

@@ -82,6 +82,7 @@ def engine(tables: Mapping[str, pl.DataFrame], threads: int = 1) -> Iterator[Eng
         for macro in HOUSE_AGGREGATES:
             connection.execute(macro)
         started = Engine(connection)
-        for name, frame in tables.items():
-            started.add_table(name, frame)
+        for name in tables:
+            started.add_table(name, tables[name])
+        del tables  # whose rows would stay in memory beside these
         yield started
