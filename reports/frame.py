@@ -34,6 +34,7 @@ def environment(lang: Lang) -> Environment:
     )
     made.filters.update(
         day=partial(words.day, lang=lang),
+        unbroken=lambda text, date: text.replace(words.day(date, lang), words.day(date, lang).replace(" ", "\u00a0")),
         day_and_month=partial(words.day_and_month, lang=lang),
         num=partial(words.number, lang=lang),
         table_label=partial(words.table_label, lang=lang),
