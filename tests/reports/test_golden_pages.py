@@ -24,7 +24,7 @@ from reports.mail.as_mail import Letter, central_letter, school_letter, unread_l
 EXPECTED = Path(__file__).parent / "expected"
 LINK = "https://intranat.example.se/extens/index.html"
 INSIDE = re.compile(r"(<style>|<script>).*?(?=</)", re.DOTALL)
-HASH, STYLE = re.compile(r"'sha256-[^']+'"), re.compile(r' style="[^"]*"')
+HASH, STYLE = re.compile(r"sha256-[A-Za-z0-9+/=]+"), re.compile(r' style="[^"]*"')
 
 
 def ekbacken() -> Audit:
@@ -38,7 +38,7 @@ AUDITS = {"ekbacken": (ekbacken(), "EK"), "elakt": (audits.hostile_few(), "BJ")}
 
 
 def page_without_looks(html: str) -> str:
-    return HASH.sub("'sha256'", INSIDE.sub(r"\1…", html))
+    return HASH.sub("sha256", INSIDE.sub(r"\1…", html))
 
 
 def letter_files(name: str, letter: Letter) -> dict[str, str]:
