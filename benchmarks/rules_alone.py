@@ -24,10 +24,10 @@ from checks import sql
 from checks.model import Value
 from checks.polars_pandera import pa
 from lint import demo
-from lint.audit import prepared, ready, view_values
 from lint.checking import selected, settings
 from lint.config import Config
 from lint.engines.duckdb import Engine
+from lint.preparation import prepared, ready, view_values
 from lint.sources import Pins
 from lint.sources.reading import read
 
