@@ -16,7 +16,7 @@ class Odbc(Part):
     """[kalla.odbc]: a database to read instead of files. Secrets stand as ${NAME} and come from the environment alone."""
 
     anslutning: Annotated[str, Field(min_length=1, repr=False)]
-    tabeller: Annotated[Mapping[str, str], Field(min_length=1)]
+    tabeller: Mapping[str, str] = {}  # nothing yet is for `init`, which looks what there is
     tidsgrans: Annotated[int, Field(ge=1, le=86_400)] = 600  # seconds that one query may take
 
     @field_validator("tabeller")

@@ -24,9 +24,10 @@ def initialised(source: Path | None, path: Path, said: Mapping[str, object], ask
     there = path.exists()
     config = over(loaded(path) if there else Config(), {name: value for name, value in said.items() if value is not None})
     selected(config)  # whatever is wrong in the file is said before anything is read
-    if source is None and config.kalla.sokvag is None and config.kalla.odbc is None:
+    if source is None and not (config.kalla.sokvag or config.kalla.odbc or config.kalla.ss12000):
         raise UserError(
-            f"No SOURCE. Name the folder, ZIP file or workbook with the extract: extenslint init FOLDER. {path} is not written."
+            f"No SOURCE. Name the folder, ZIP file or workbook with the extract: extenslint init FOLDER. {path} is not written. To read a "
+            "database, write anslutning under [kalla.odbc] in it first (docs/odbc.md)."
         )
     found = proposed(source, config, datetime.now().astimezone(), asking(config.lang), step)
     wanted = [*_said(said), *found.proposals]
@@ -57,7 +58,8 @@ def _lines(found: Proposed, added: tuple[Proposal, ...], path: Path, source: Pat
         yield phrase("not.sure", lang, path=path)
         yield from (f"  {setting(each.path, each.value)}  ({getattr(each.why, lang)})" for each in unsure)
     yield ""
-    yield f"{phrase('next', lang)} {_command(path, source)}"
+    next_one = "check" if found.delivery.tables else "init"  # nothing could be read of a database whose tables are all unsure
+    yield f"{phrase('next', lang)} {_command(next_one, path, source)}"
 
 
 def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
@@ -75,9 +77,9 @@ def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
         yield f"  {phrase('ignored', lang, files=', '.join(found.delivery.ignored))}"
 
 
-def _command(path: Path, source: Path | None) -> str:
+def _command(name: str, path: Path, source: Path | None) -> str:
     """What to run next, ready to copy."""
-    words = ["extenslint", "check"]
+    words = ["extenslint", name]
     if source is not None and loaded(path).kalla.sokvag != source:
         words.append(str(source))
     if path != Path(NAME):

@@ -64,6 +64,10 @@ def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step:
 def _read(source: Path | None, config: Config, ask: Ask, step: Step) -> Found:
     where = source or config.kalla.sokvag
     said = config.profil if "profil" in config.model_fields_set else None
+    if where is None and config.kalla.odbc is not None and config.kalla.ss12000 is None:
+        from lint.proposal.database import database
+
+        return database(config.kalla.odbc, pins(config), said, ask, step)
     if where is None:
         return Found(delivered(None, config, step), config.profil, ())
     step(f"Reading {where}")
