@@ -247,10 +247,7 @@ def config_group() -> None:
 @config_group.command(name="check")
 @_config_option
 def config_check(config: Path | None) -> None:
-    """Say whether the configuration and the municipality's own rules can be used."""
-    from lint.checking import selected, sound_own_rules, sound_waivers
+    """Say whether the configuration can be used: its rules, waivers and source, the gate's policy and the mail. Nothing is read or sent."""
+    from lint.soundness import sound
 
-    settled = _settled(config, {})
-    choice = selected(settled)
-    hold, own = sound_waivers(settled, datetime.now()), sound_own_rules(settled)
-    click.echo(f"The configuration holds. {len(choice.checks)} rules would run{own}. {hold} waivers hold.")
+    click.echo(sound(_settled(config, {}), os.environ, datetime.now()))

@@ -76,6 +76,15 @@ class Kalla(Part):
     odbc: Odbc | None = None
     ss12000: Ss12000 | None = None
 
+    @field_validator("filer")
+    @classmethod
+    def _files_of_the_contract(cls, said: Mapping[str, str]) -> Mapping[str, str]:
+        from checks.tables import TABLES
+
+        for table in said.values():
+            one_of(table, TABLES)
+        return said
+
     @field_validator("datumformat")
     @classmethod
     def _date_formats(cls, said: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from checks.model import Lang, Reason
 from lint.checking import selected
-from lint.config import NAME, Config, loaded, over
+from lint.config import NAME, Config, loaded, over, parsed
+from lint.config.beside import as_beside
 from lint.errors import UserError
 from lint.output import write
 from lint.progress import Step
@@ -29,13 +30,13 @@ def initialised(source: Path | None, path: Path, said: Mapping[str, object], ask
             f"No SOURCE. Name the folder, ZIP file or workbook with the extract: extenslint init FOLDER. {path} is not written. To read a "
             "database, write anslutning under [kalla.odbc] in it first (docs/odbc.md)."
         )
-    found = proposed(source, config, datetime.now().astimezone(), asking(config.lang), step)
+    found = proposed(source, path.parent, config, datetime.now().astimezone(), asking(config.lang), step)
     wanted = [*_said(said), *found.proposals]
     before = path.read_bytes().decode("utf-8-sig") if there else ""
     text, added = merged(before, wanted, config.lang)
     if added:
+        selected(parsed(text, path))
         write(path.parent, {path.name: text})
-        selected(loaded(path))
     return "\n".join(_lines(found, added, path, source, config))
 
 
@@ -80,7 +81,7 @@ def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
 def _command(name: str, path: Path, source: Path | None) -> str:
     """What to run next, ready to copy."""
     words = ["extenslint", name]
-    if source is not None and loaded(path).kalla.sokvag != source:
+    if source is not None and loaded(path).kalla.sokvag != path.parent / as_beside(source, path.parent):
         words.append(str(source))
     if path != Path(NAME):
         words += ["--config", str(path)]

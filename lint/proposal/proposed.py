@@ -13,6 +13,7 @@ from lint.audit import Settings, prepared
 from lint.cells import Reading
 from lint.checking import delivered, pins, settings
 from lint.config import Config, over
+from lint.config.beside import as_beside
 from lint.headers import Matched, matched
 from lint.progress import Step
 from lint.proposal import Ask, Proposal, settled
@@ -41,8 +42,8 @@ class Proposed:
             yield read, matched(read, self.tables[read.table], self.named.get(read.table, {}))
 
 
-def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step: Step) -> Proposed:
-    """Reads the source (without one, what the configuration names) and works out what to say of it. Raises UserError."""
+def proposed(source: Path | None, folder: Path, config: Config, now: datetime, ask: Ask, step: Step) -> Proposed:
+    """Reads the source (without one, what the configuration names) and works out what to say of it in `folder`. Raises UserError."""
     seen = _read(source, config, ask, step)
     tables = contract(seen.profil)
     run = settings(over(config, {"profil": seen.profil}), now)
@@ -57,7 +58,7 @@ def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step:
     coded = codes(whole, ask)
     run = replace(run, reading=_with_codes(run.reading, coded))
     schools = units(prepared(seen.delivery, run) if coded else whole, run, ask)
-    first = [*seen.proposals, *_system(config, run, ask), *_path(source, config), *_doubtful(seen.delivery, ask)]
+    first = [*seen.proposals, *_system(config, run, ask), *_path(source, folder, config), *_doubtful(seen.delivery, ask)]
     return Proposed(seen.delivery, (*first, *formats, *columns, *coded, *schools), tables, named)
 
 
@@ -74,9 +75,9 @@ def _read(source: Path | None, config: Config, ask: Ask, step: Step) -> Found:
     return found(where, pins(config), said, ask)
 
 
-def _path(source: Path | None, config: Config) -> Iterator[Proposal]:
+def _path(source: Path | None, folder: Path, config: Config) -> Iterator[Proposal]:
     if source is not None and config.kalla.odbc is None:
-        yield Proposal(("kalla", "sokvag"), source.as_posix(), Reason("Där uttaget ligger.", "Where the extract lies."))
+        yield Proposal(("kalla", "sokvag"), as_beside(source, folder), Reason("Där uttaget ligger.", "Where the extract lies."))
 
 
 def _system(config: Config, run: Settings, ask: Ask) -> Iterator[Proposal]:

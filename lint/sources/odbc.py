@@ -37,15 +37,20 @@ def read_odbc(said: Odbc, environ: Mapping[str, str], progress: Progress = lambd
     header, then the rows in the order they came, U+001F between cells, U+001E after the header and each row, U+0000 for a missing cell.
     Raises UserError for a query that does more than read, SourceError for everything else that hinders.
     """
+    where, selects = asked(said, environ)
+    with connected(where, said.tidsgrans) as connection:
+        session = _Session(connection, where, said.tidsgrans, progress)
+        return Delivery(where.label, tuple(_table(session, table, select) for table, select in selects.items()))
+
+
+def asked(said: Odbc, environ: Mapping[str, str]) -> tuple[Target, dict[str, str]]:
+    """What to connect to, and what to ask for each table; the database itself is not asked anything. Raises UserError."""
     if not said.tabeller:
         raise UserError(
             "kalla.odbc.tabeller names no table. Run `extenslint init`, which looks in the database, or write it (docs/odbc.md)."
         )
     where = target(said.anslutning, said.tidsgrans, environ)
-    selects = {table: select_of(table, query, where.family) for table, query in said.tabeller.items()}
-    with connected(where, said.tidsgrans) as connection:
-        session = _Session(connection, where, said.tidsgrans, progress)
-        return Delivery(where.label, tuple(_table(session, table, select) for table, select in selects.items()))
+    return where, {table: select_of(table, query, where.family) for table, query in said.tabeller.items()}
 
 
 @contextmanager
