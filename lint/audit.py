@@ -58,10 +58,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise."""
+    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise;
+    `ignored` are the files or sheets that were not read.
+    """
 
     audit: Audit
     hidden: tuple[Finding, ...]
+    ignored: tuple[str, ...] = ()
 
 
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
@@ -102,7 +105,7 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
     safe, hidden_safe = (
         redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
     )
-    return Audited(safe, hidden_safe.findings)
+    return Audited(safe, hidden_safe.findings, delivery.ignored)
 
 
 def alone(delivery: Delivery, settings: Settings) -> Typed:

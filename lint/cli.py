@@ -120,6 +120,7 @@ def check(
         os.environ["POLARS_MAX_THREADS"] = str(settled.jobs)  # polars looks when it is imported, which is below
     from lint.checking import checked, exit_code
     from lint.progress import progress, tell
+    from lint.proposal.phrases import phrase
     from lint.publishing import published, ready_to_send, unread, written_protected
     from lint.timing import timed
 
@@ -142,6 +143,8 @@ def check(
 
         click.echo(as_reading(done.audit.run, settled.lang) + "\n")
     if not quiet:
+        if done.ignored:
+            click.echo(phrase("ignored", settled.lang, files=", ".join(done.ignored)), err=True)
         click.echo(shown.summary)
     if shown.printed:
         click.echo(shown.printed)
