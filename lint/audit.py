@@ -31,10 +31,13 @@ from reports.redact import redacted
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise."""
+    """The audit, redacted to the detail that was asked for, and the findings about people with protected identity, redacted likewise;
+    `ignored` are the files or sheets that were not read.
+    """
 
     audit: Audit
     hidden: tuple[Finding, ...]
+    ignored: tuple[str, ...] = ()
 
 
 def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery = NOTHING) -> Audited:
@@ -108,7 +111,7 @@ def _safe(audit: Audit, whole: Typed, people: _People, settings: Settings) -> Au
     safe, hidden_safe = (
         redacted(each, settings.detail, settings.secret, people.names) for each in (judged, replace(audit, findings=hidden, picture=None))
     )
-    return Audited(safe, hidden_safe.findings)
+    return Audited(safe, hidden_safe.findings, whole.ignored)
 
 
 def _foreign(whole: Typed, profile: ProfileName) -> set[str]:

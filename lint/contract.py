@@ -25,7 +25,8 @@ class Typed:
     """A delivery that keeps the contract's form: every table and column, empty where the extract has none (`absent` says which).
 
     `problem` has one row per unreadable cell, faulty record, missing table or column; `files` gives the files of each table in the
-    order that row numbers count them. `places` says which record is behind a row, for files whose rows are not records of one file.
+    order that row numbers count them. `places` says which record is behind a row, for files whose rows are not records of one file;
+    `ignored` are the files or sheets that were not read.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -34,6 +35,7 @@ class Typed:
     files: Mapping[str, tuple[str, ...]]
     absent: frozenset[tuple[str, str]]
     places: Mapping[tuple[str, str | None], pl.DataFrame]
+    ignored: tuple[str, ...] = ()
 
     def without_rows(self) -> "Typed":
         """What there is to know of the delivery when the engine has the rows, which would only fill the memory here."""
@@ -80,6 +82,7 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
         files={name: tuple(read.file for read in reads) for name, reads in by_table.items()},
         absent=frozenset(_absent(files)),
         places={(read.table, read.file): read.places for read in delivery.tables if read.places is not None},
+        ignored=delivery.ignored,
     )
 
 

@@ -11,15 +11,15 @@ from pydantic import Field, ValidationError, field_validator
 
 from checks.codes import CODES
 from checks.model import Detail, Lang, ProfileName, System
+from lint.config.beside import WAIVERS, beside
 from lint.config.known import Part, columns_of_the_contract, nearest, one_of
 from lint.config.mail import Mejl
 from lint.config.source import Kalla
+from lint.config.unit import EnhetVal
 from lint.errors import UserError
 from reports.formats import FORMATS
 
 NAME = "extenslint.toml"
-WAIVERS = "undantag.toml"
-HISTORY = "historik.sqlite"
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -28,6 +28,15 @@ class Lasar(Part):
     """[lasar]: the school year."""
 
     klassuppflyttning: MonthDay = "07-01"
+
+    @field_validator("klassuppflyttning")
+    @classmethod
+    def _a_day_of_every_year(cls, said: str) -> str:
+        try:
+            date.fromisoformat(f"2026-{said}")
+        except ValueError:
+            raise ValueError("There is no such day every year. Write month and day, such as 07-01") from None
+        return said
 
     def end_of_term(self, day: date) -> date:
         """The last day of the term that the day is in: 31 December, or, before the move-up, the day before that."""
@@ -42,28 +51,19 @@ class PersonalVillkor(Part):
     villkor: tuple[Literal["status", "epost", "anstallning"], ...] = ("status", "epost", "anstallning")
 
 
-class EnhetVal(Part):
-    """[enheter.X]: what the extract does not say of a unit."""
-
-    namn: str | None = None
-    skolform: str | None = None
-    lagsta_arskurs: int | str | None = None
-    hogsta_arskurs: int | str | None = None
-    rektor: str | None = None
-    rektor_epost: str | None = None
-
-
 class Grind(Part):
     """[grind]: the gate's policy where the municipality has its own: the suite, its limits, and the rules that must have run."""
 
-    svit: Path | None = None  # beside the file, where it is not absolute
+    svit: Path | None = None
     granser: Mapping[str, float] = {}
     kraver: tuple[str, ...] | None = None
     minst_borta: Annotated[int, Field(ge=1)] = 1  # fewer gone than this are no loss, whatever the percentage
 
 
 class Config(Part):
-    """The whole file. The options of `extenslint check` stand here under their own names, with _ for -."""
+    """The whole file. The options of `extenslint check` stand here under their own names, with _ for -. Paths are counted from the
+    folder that the file lies in.
+    """
 
     as_of: date | None = None
     profil: ProfileName = "extens"
@@ -85,7 +85,7 @@ class Config(Part):
     mejl: Mejl | None = None
     enheter: Mapping[str, EnhetVal] = {}
     grind: Grind = Grind()
-    undantag: Path = Path(WAIVERS)  # these two are beside the file, where they are not absolute
+    undantag: Path = Path(WAIVERS)
     historik: Path | None = None  # false in the file
     historik_dagar: Annotated[int, Field(ge=1)] = 730
     egna_regler: Path | None = None
@@ -108,8 +108,12 @@ class Config(Part):
     def _known_codes(cls, said: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         for name, codes in said.items():
             one_of(name, CODES)
-            for code in codes:
+            meant: dict[str, str] = {}
+            for code, ways in codes.items():
                 one_of(code, CODES[name])
+                for way in ways:
+                    if meant.setdefault(way.strip().casefold(), code) != code:
+                        raise ValueError(f"{way!r} stands for both {meant[way.strip().casefold()]} and {code}. Take one of them away")
         return said
 
     @field_validator("historik", mode="before")
@@ -141,23 +145,24 @@ def loaded(path: Path | None) -> Config:
         if not path.exists():
             return Config()
     try:
-        said = tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise UserError(f"{path}: there is no such file. Give --config another path, or leave it out.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: cannot be read ({error}). Save it as UTF-8.") from None
+    return parsed(text, path)
+
+
+def parsed(text: str, path: Path) -> Config:
+    """The configuration that the text is, which stands in that file or is to; its paths as they are reached from here. Raises UserError."""
+    try:
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path}: is not TOML: {error}.") from None
     try:
-        return Config.model_validate({**said, **_beside(path.parent, said)})
+        return Config.model_validate(beside(path.parent, said))
     except ValidationError as error:
         raise UserError("\n".join(f"{path}: {complaint}" for complaint in _complaints(error))) from None
-
-
-def _beside(folder: Path, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Where the waivers and the history are: beside the configuration, which is also what makes there be a history."""
-    asked = {"undantag": said.get("undantag", WAIVERS), "historik": said.get("historik", HISTORY)}
-    return {name: str(folder / place) if isinstance(place, str) and place else place for name, place in asked.items()}
 
 
 def over(config: Config, said: Mapping[str, object]) -> Config:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from lint.config.beside import LOG
 from lint.config.known import Part
 
 
@@ -24,7 +25,7 @@ class Mejl(Part):
     skicka: Literal["alltid", "fynd", "andring"] = "alltid"
     per_minut: Annotated[int, Field(ge=1)] = 60
     tidsgrans: Annotated[int, Field(ge=1, le=600)] = 30  # seconds that the server may take to answer
-    logg: Path = Path("utskick.sqlite")
+    logg: Path = Path(LOG)
 
     @field_validator("fran", "svara_till", "central")
     @classmethod

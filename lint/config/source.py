@@ -16,7 +16,7 @@ class Odbc(Part):
     """[kalla.odbc]: a database to read instead of files. Secrets stand as ${NAME} and come from the environment alone."""
 
     anslutning: Annotated[str, Field(min_length=1, repr=False)]
-    tabeller: Annotated[Mapping[str, str], Field(min_length=1)]
+    tabeller: Mapping[str, str] = {}  # nothing yet is for `init`, which looks what there is
     tidsgrans: Annotated[int, Field(ge=1, le=86_400)] = 600  # seconds that one query may take
 
     @field_validator("tabeller")
@@ -75,6 +75,15 @@ class Kalla(Part):
     filer: Mapping[str, str] = {}
     odbc: Odbc | None = None
     ss12000: Ss12000 | None = None
+
+    @field_validator("filer")
+    @classmethod
+    def _files_of_the_contract(cls, said: Mapping[str, str]) -> Mapping[str, str]:
+        from checks.tables import TABLES
+
+        for table in said.values():
+            one_of(table, TABLES)
+        return said
 
     @field_validator("datumformat")
     @classmethod

@@ -47,7 +47,7 @@ def decided(asked: Asked, config: Config, now: datetime) -> tuple[GateRun, Audit
     before = accepted.last_accepted(asked.beside / accepted.NAME)
     fresh = freshness(audit.run, asked.source, asked.sync, now)
     table = lines(audit, before, fresh, config.grind.minst_borta)
-    chosen = _policy(config, asked.beside, tuple(table[0]))
+    chosen = policy_of(config, tuple(table[0]))
     results, validation = tried(chosen, table, asked.docs)
     judgement = judged(chosen, table, results, audit.outcomes, before.as_of if before else None)
     done = GateRun(
@@ -82,8 +82,10 @@ def carried_out(done: GateRun, audit: AuditFile, asked: Asked, now: datetime) ->
     return done, code
 
 
-def _policy(config: Config, folder: Path, names: tuple[str, ...]) -> Policy:
-    """The configuration's policy. What EXT013 says of old extracts holds here too, unless the gate has a limit of its own."""
+def policy_of(config: Config, names: tuple[str, ...]) -> Policy:
+    """The configuration's policy, for a table with columns of those names. Raises UserError. What EXT013 says of old extracts holds here
+    too, unless the gate has a limit of its own.
+    """
     if config.grind.kraver:
         known = rules(config)
         for code in (each for each in config.grind.kraver if each not in known):
@@ -92,7 +94,7 @@ def _policy(config: Config, folder: Path, names: tuple[str, ...]) -> Policy:
     old = config.regler.get("EXT013", {}).get("max_alder")
     if config.grind.svit is None and isinstance(old, int):
         limits.setdefault("alder", old)
-    return policy(config.grind.svit and folder / config.grind.svit, limits, config.grind.kraver, names)
+    return policy(config.grind.svit, limits, config.grind.kraver, names)
 
 
 def _forced(asked: Asked, done: GateRun, now: datetime) -> forcing.Forced:

@@ -50,6 +50,12 @@ def tried(policy: Policy, table: Sequence[Line], docs: Path | None = None) -> tu
     return [_tried(each["meta"]["code"], by_code.get(each["meta"]["code"])) for each in policy.expectations], said
 
 
+def hold(policy: Policy) -> None:
+    """Raises UserError where an expectation cannot be made or is the same as another."""
+    with _quiet():
+        _made(policy)
+
+
 def _made(policy: Policy) -> list[Any]:
     """The expectations, made one by one: a suite that is given one it does not understand leaves it out without a word."""
     import great_expectations as gx

@@ -109,10 +109,17 @@ class Server:
             self._smtp = None
 
 
+def trust(mejl: Mejl) -> ssl.SSLContext:
+    """Whose certificates are trusted: the system's, and the one that is named. Raises UserError where that cannot be read."""
+    try:
+        return ssl.create_default_context(cafile=str(mejl.certifikat) if mejl.certifikat else None)
+    except OSError:  # ssl's own errors are of this kind
+        raise UserError(f"mejl.certifikat is {mejl.certifikat}, which is no certificate in PEM form that can be read.") from None
+
+
 def _opened(account: Account) -> smtplib.SMTP:
     """A connection, encrypted and logged in. Raises UserError for what another try would not mend, else OSError or SMTPException."""
-    mejl = account.mejl
-    trusted = ssl.create_default_context(cafile=str(mejl.certifikat) if mejl.certifikat else None)
+    mejl, trusted = account.mejl, trust(account.mejl)
     with _mending(account), ExitStack() as undo:
         if mejl.sakerhet == "tls":
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(mejl.server, mejl.port, timeout=mejl.tidsgrans, context=trusted)

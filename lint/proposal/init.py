@@ -9,7 +9,8 @@ from pathlib import Path
 
 from checks.model import Lang, Reason
 from lint.checking import selected
-from lint.config import NAME, Config, loaded, over
+from lint.config import NAME, Config, loaded, over, parsed
+from lint.config.beside import as_beside
 from lint.errors import UserError
 from lint.output import write
 from lint.progress import Step
@@ -24,17 +25,18 @@ def initialised(source: Path | None, path: Path, said: Mapping[str, object], ask
     there = path.exists()
     config = over(loaded(path) if there else Config(), {name: value for name, value in said.items() if value is not None})
     selected(config)  # whatever is wrong in the file is said before anything is read
-    if source is None and config.kalla.sokvag is None and config.kalla.odbc is None:
+    if source is None and not (config.kalla.sokvag or config.kalla.odbc or config.kalla.ss12000):
         raise UserError(
-            f"No SOURCE. Name the folder, ZIP file or workbook with the extract: extenslint init FOLDER. {path} is not written."
+            f"No SOURCE. Name the folder, ZIP file or workbook with the extract: extenslint init FOLDER. {path} is not written. To read a "
+            "database, write anslutning under [kalla.odbc] in it first (docs/odbc.md)."
         )
-    found = proposed(source, config, datetime.now().astimezone(), asking(config.lang), step)
+    found = proposed(source, path.parent, config, datetime.now().astimezone(), asking(config.lang), step)
     wanted = [*_said(said), *found.proposals]
     before = path.read_bytes().decode("utf-8-sig") if there else ""
     text, added = merged(before, wanted, config.lang)
     if added:
+        selected(parsed(text, path))
         write(path.parent, {path.name: text})
-        selected(loaded(path))
     return "\n".join(_lines(found, added, path, source, config))
 
 
@@ -57,7 +59,8 @@ def _lines(found: Proposed, added: tuple[Proposal, ...], path: Path, source: Pat
         yield phrase("not.sure", lang, path=path)
         yield from (f"  {setting(each.path, each.value)}  ({getattr(each.why, lang)})" for each in unsure)
     yield ""
-    yield f"{phrase('next', lang)} {_command(path, source)}"
+    next_one = "check" if found.delivery.tables else "init"  # nothing could be read of a database whose tables are all unsure
+    yield f"{phrase('next', lang)} {_command(next_one, path, source)}"
 
 
 def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
@@ -75,10 +78,10 @@ def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
         yield f"  {phrase('ignored', lang, files=', '.join(found.delivery.ignored))}"
 
 
-def _command(path: Path, source: Path | None) -> str:
+def _command(name: str, path: Path, source: Path | None) -> str:
     """What to run next, ready to copy."""
-    words = ["extenslint", "check"]
-    if source is not None and loaded(path).kalla.sokvag != source:
+    words = ["extenslint", name]
+    if source is not None and loaded(path).kalla.sokvag != path.parent / as_beside(source, path.parent):
         words.append(str(source))
     if path != Path(NAME):
         words += ["--config", str(path)]

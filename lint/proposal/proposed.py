@@ -12,6 +12,7 @@ from checks.tables import Table
 from lint.cells import Reading
 from lint.checking import delivered, pins, settings
 from lint.config import Config, over
+from lint.config.beside import as_beside
 from lint.headers import Matched, matched
 from lint.preparation import prepared
 from lint.progress import Step
@@ -42,8 +43,8 @@ class Proposed:
             yield read, matched(read, self.tables[read.table], self.named.get(read.table, {}))
 
 
-def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step: Step) -> Proposed:
-    """Reads the source (without one, what the configuration names) and works out what to say of it. Raises UserError."""
+def proposed(source: Path | None, folder: Path, config: Config, now: datetime, ask: Ask, step: Step) -> Proposed:
+    """Reads the source (without one, what the configuration names) and works out what to say of it in `folder`. Raises UserError."""
     seen = _read(source, config, ask, step)
     tables = contract(seen.profil)
     run = settings(over(config, {"profil": seen.profil}), now)
@@ -58,22 +59,26 @@ def proposed(source: Path | None, config: Config, now: datetime, ask: Ask, step:
     coded = codes(whole, ask)
     run = replace(run, reading=_with_codes(run.reading, coded))
     schools = units(prepared(seen.delivery, run) if coded else whole, run, ask)
-    first = [*seen.proposals, *_system(config, run, ask), *_path(source, config), *_doubtful(seen.delivery, ask)]
+    first = [*seen.proposals, *_system(config, run, ask), *_path(source, folder, config), *_doubtful(seen.delivery, ask)]
     return Proposed(seen.delivery, (*first, *formats, *columns, *coded, *schools), tables, named)
 
 
 def _read(source: Path | None, config: Config, ask: Ask, step: Step) -> Found:
     where = source or config.kalla.sokvag
     said = config.profil if "profil" in config.model_fields_set else None
+    if where is None and config.kalla.odbc is not None and config.kalla.ss12000 is None:
+        from lint.proposal.database import database
+
+        return database(config.kalla.odbc, pins(config), said, ask, step)
     if where is None:
         return Found(delivered(None, config, step), config.profil, ())
     step(f"Reading {where}")
     return found(where, pins(config), said, ask)
 
 
-def _path(source: Path | None, config: Config) -> Iterator[Proposal]:
+def _path(source: Path | None, folder: Path, config: Config) -> Iterator[Proposal]:
     if source is not None and config.kalla.odbc is None:
-        yield Proposal(("kalla", "sokvag"), source.as_posix(), Reason("Där uttaget ligger.", "Where the extract lies."))
+        yield Proposal(("kalla", "sokvag"), as_beside(source, folder), Reason("Där uttaget ligger.", "Where the extract lies."))
 
 
 def _system(config: Config, run: Settings, ask: Ask) -> Iterator[Proposal]:

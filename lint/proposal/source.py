@@ -33,8 +33,8 @@ def found(source: Path, pins: Pins, said: ProfileName | None, ask: Ask) -> Found
     """The source read under the profile that somebody said, else the one that it looks like. Raises SourceError where there is no table."""
     wide = replace(pins, tables=contract(said) if said else every_word())
     delivery, files = _read(source, wide, ask)
-    profil = said or _profile(delivery, wide)
-    proposals = [*([] if said else [_profile_proposal(profil)]), *files, *_names(delivery, pins, profil)]
+    profil = said or profile_of(delivery, wide)
+    proposals = [*([] if said else [profile_proposal(profil)]), *files, *_names(delivery, pins, profil)]
     return Found(delivery, profil, tuple(proposals))
 
 
@@ -62,15 +62,15 @@ def _by_headers(source: Path, names: tuple[str, ...], taken: set[str], pins: Pin
         if path.suffix.lower() not in folder.TEXT or table_named(name, pins.files, pins.tables):
             continue
         seen = text_table(TextFile(name, lambda path=path: path.open("rb")), "elev", pins)  # type: ignore[misc]
-        hits = {table: _hits(seen, pins.tables[table]) for table in TABLES if table not in taken}
-        best, second = [*sorted(hits, key=lambda table: -sum(hits[table])), "", ""][:2]
-        if best and hits[best][0] >= _ENOUGH and sum(hits[best]) > sum(hits.get(second, (0, 0))):
-            clear = hits[best][1] >= _CLEAR and sum(hits[best]) >= 1.5 * sum(hits.get(second, (0, 0)))
-            why = Reason(f"{hits[best][0]} av dess rubriker är tabellens.", f"{hits[best][0]} of its headers are the table's.")
+        score = {table: hits(seen, pins.tables[table]) for table in TABLES if table not in taken}
+        best, second = [*sorted(score, key=lambda table: -sum(score[table])), "", ""][:2]
+        if best and score[best][0] >= _ENOUGH and sum(score[best]) > sum(score.get(second, (0, 0))):
+            clear = score[best][1] >= _CLEAR and sum(score[best]) >= 1.5 * sum(score.get(second, (0, 0)))
+            why = Reason(f"{score[best][0]} av dess rubriker är tabellens.", f"{score[best][0]} of its headers are the table's.")
             yield Proposal(("kalla", "filer", name), best, why, sure=clear)
 
 
-def _hits(read: TextTable, table: Table) -> tuple[int, int]:
+def hits(read: TextTable, table: Table) -> tuple[int, int]:
     """How many columns of the table the file has, and how many of those that are required."""
     try:
         position = matched(replace(read, table=table.name), table, {}).position
@@ -79,7 +79,7 @@ def _hits(read: TextTable, table: Table) -> tuple[int, int]:
     return len(position), sum(table.columns[column].required for column in position)
 
 
-def _profile(delivery: Delivery, pins: Pins) -> ProfileName:
+def profile_of(delivery: Delivery, pins: Pins) -> ProfileName:
     """The register whose words the delivery uses most; Extens, whose words the contract's own are, where none is used more."""
     tables = {read.table for read in delivery.tables}
     if "lararaktivitet" in tables and "elevaktivitet" not in tables:
@@ -109,7 +109,8 @@ def _names(delivery: Delivery, pins: Pins, profil: ProfileName) -> Iterator[Prop
             yield Proposal(("kalla", "filer", printable(name)), each.table, why)
 
 
-def _profile_proposal(name: ProfileName) -> Proposal:
+def profile_proposal(name: ProfileName) -> Proposal:
+    """That the source comes from that register."""
     label = profile(name).label
     return Proposal(
         ("profil",), name, Reason(f"Filernas namn och rubriker är som i {label}.", f"Files and headers are named as in {label}.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.items import Array, Item, Table
+from tomlkit.items import Array, InlineTable, Item, Table
 
 from checks.model import Lang, Reason
 from lint.proposal import Proposal, Setting
@@ -51,10 +51,12 @@ def key(path: Iterable[str]) -> str:
 def _add(document: TOMLDocument, proposal: Proposal, lang: Lang) -> bool:
     """Whether the setting was not there, or, where it is a list, lacked some of the proposal's values; it has them now."""
     *above, last = proposal.path
-    where: TOMLDocument | Table = document
+    where: TOMLDocument | Table | InlineTable = document
+    on_one_line = False
     for depth, name in enumerate(above):
         if name not in where:
-            where[name] = tomlkit.table(is_super_table=depth + 1 < len(above))
+            where[name] = tomlkit.inline_table() if on_one_line else tomlkit.table(is_super_table=depth + 1 < len(above))
+        on_one_line = on_one_line or _on_one_line(where, name)
         where = where[name]  # a table, since the configuration holds
     there = where.get(last)
     if isinstance(there, Array) and isinstance(proposal.value, tuple):
@@ -65,6 +67,12 @@ def _add(document: TOMLDocument, proposal: Proposal, lang: Lang) -> bool:
         return False
     where[last] = _item(proposal.value, getattr(proposal.why, lang))
     return True
+
+
+def _on_one_line(where: TOMLDocument | Table | InlineTable, name: str) -> bool:
+    """Whether the table has no heading, being written `name = {...}` or `name.key = ...`: no heading can then follow below it."""
+    body = where.body if isinstance(where, TOMLDocument) else where.value.body if isinstance(where, Table) else ()
+    return isinstance(where[name], InlineTable) or any(one is not None and one.key == name and one.is_dotted() for one, _ in body)
 
 
 def _item(value: Setting, why: str) -> Item:

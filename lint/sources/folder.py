@@ -10,7 +10,7 @@ from checks.tables import TABLES
 from lint.errors import SourceError, UserError
 from lint.sources import Delivery, Pins, TextTable
 from lint.sources.naming import is_pinned, printable, table_named
-from lint.sources.one_table import check_one_table
+from lint.sources.one_table import check_cells, check_one_table
 from lint.sources.text_file import TextFile, cannot_be_read
 from lint.sources.text_table import text_table
 
@@ -75,6 +75,7 @@ def _read(file: Path, pins: Pins) -> Delivery:
         read = Delivery(name, (), (name,) if table or suffix in SUFFIXES else ())
     for each in read.tables:
         check_one_table(each)
+        check_cells(each)
     return read
 
 
@@ -131,7 +132,7 @@ def _check_not_twice(tables: Sequence[TextTable]) -> None:
 
 
 def _no_table(folder: Path, files: list[Path]) -> str:
-    found = f"Found there: {_shown(files)}." if files else "The folder is empty."
+    found = f"Found there: {_shown(files)}." if files else "The folder is empty, hidden files and Excel's locks (~$) apart."
     return (
         f"No table was found in {printable(str(folder))}: no file has the name of one, such as elevaktivitet.csv or "
         f"Elever 2026-08-10.xlsx, nor any sheet. {found} Give the folder that the extract was written to, rename the files, "

@@ -8,7 +8,7 @@ import polars as pl
 import pyodbc
 
 from lint.config.source import Odbc
-from lint.errors import SourceError
+from lint.errors import SourceError, UserError
 from lint.sources import Delivery, TextTable
 from lint.sources.digest import cells_sha256
 from lint.sources.odbc_arrow import UnsuitedError, arrow_odbc, by_arrow
@@ -37,15 +37,25 @@ def read_odbc(said: Odbc, environ: Mapping[str, str], progress: Progress = lambd
     header, then the rows in the order they came, U+001F between cells, U+001E after the header and each row, U+0000 for a missing cell.
     Raises UserError for a query that does more than read, SourceError for everything else that hinders.
     """
-    where = target(said.anslutning, said.tidsgrans, environ)
-    selects = {table: select_of(table, query, where.family) for table, query in said.tabeller.items()}
-    with _connected(where, said.tidsgrans) as connection:
+    where, selects = asked(said, environ)
+    with connected(where, said.tidsgrans) as connection:
         session = _Session(connection, where, said.tidsgrans, progress)
         return Delivery(where.label, tuple(_table(session, table, select) for table, select in selects.items()))
 
 
+def asked(said: Odbc, environ: Mapping[str, str]) -> tuple[Target, dict[str, str]]:
+    """What to connect to, and what to ask for each table; the database itself is not asked anything. Raises UserError."""
+    if not said.tabeller:
+        raise UserError(
+            "kalla.odbc.tabeller names no table. Run `extenslint init`, which looks in the database, or write it (docs/odbc.md)."
+        )
+    where = target(said.anslutning, said.tidsgrans, environ)
+    return where, {table: select_of(table, query, where.family) for table, query in said.tabeller.items()}
+
+
 @contextmanager
-def _connected(where: Target, seconds: int) -> Iterator[pyodbc.Connection]:
+def connected(where: Target, seconds: int) -> Iterator[pyodbc.Connection]:
+    """A connection that only reads and is rolled back in the end. Raises SourceError where there is none to be had."""
     try:
         connection = pyodbc.connect(where.text, autocommit=False, readonly=True, timeout=LOGIN_SECONDS)
     except pyodbc.Error as error:

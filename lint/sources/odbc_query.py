@@ -13,7 +13,8 @@ from lint.errors import UserError
 _WRITES = (exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.DDL, exp.Into, exp.Lock, exp.Command)
 # SQL Server needs no semicolon between statements: what sqlglot takes for an alias in `SELECT 1 delete FROM x` empties the table.
 _ACTS = re.compile(
-    "ALTER|BACKUP|CALL|CHECKPOINT|COMMIT|COPY|CREATE|DBCC|DELETE|DENY|DROP|EXEC|EXECUTE|GRANT|INSERT|INTO|KILL|MERGE|RECONFIGURE|RESTORE|"
+    "ALTER|BACKUP|CALL|CHECKPOINT|COMMIT|COPY|CREATE|DBCC|DELETE|DENY|DROP|EXEC|EXECUTE|GRANT|INSERT|INTO|KILL|MERGE|"
+    "OPENDATASOURCE|OPENQUERY|OPENROWSET|RECONFIGURE|RESTORE|"  # the first three hand a text on to another server, which may write
     "REVERT|REVOKE|ROLLBACK|SHUTDOWN|TRUNCATE|UPDATE|UPDATETEXT|WRITETEXT",
     re.IGNORECASE,
 )

@@ -34,8 +34,10 @@ class Result:
 
 
 def described(cursor: pyodbc.Cursor) -> tuple[Described, ...]:
-    """The columns of the result that the cursor stands before."""
-    return tuple(Described(column[0], column[1]) for column in cursor.description or ())
+    """The columns of the result that the cursor stands before. A name ends where it does: sqliteodbc counts the bytes of å ä ö as letters,
+    and what chances to stand behind the name in memory would follow it.
+    """
+    return tuple(Described(column[0].partition("\0")[0], column[1]) for column in cursor.description or ())
 
 
 def by_pyodbc(connection: pyodbc.Connection, select: str, columns: Sequence[Described] | None) -> Result:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lint.errors import SourceError, UserError
 from lint.sources.odbc_drivers import driver_of, family_of
+from lint.variables import PLACEHOLDER, variable
 
-_PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_WHERE = "kalla.odbc.anslutning"
 _PART = re.compile(r"\s*([^=;{}]+?)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*?)\s*(?:;|$)")
 _SECRET = ("pwd", "password")
 _SERVER = ("server", "servername", "address", "addr")
@@ -63,17 +64,17 @@ def target(said: str, seconds: int, environ: Mapping[str, str]) -> Target:
 
 
 def _filled(said: str, environ: Mapping[str, str]) -> dict[str, str]:
-    whole = _PLACEHOLDER.fullmatch(said)
+    whole = PLACEHOLDER.fullmatch(said)
     if whole:
-        return _parts(_variable(whole[1], environ))
+        return _parts(variable(whole[1], _WHERE, environ, SourceError))
     parts = _parts(said)
     for key, value in parts.items():
         secret = _plain(key) in _SECRET
-        if secret and not _PLACEHOLDER.search(value):
+        if secret and not PLACEHOLDER.search(value):
             raise UserError(
                 f"kalla.odbc.anslutning holds a password in {key}. Write {key}=${{EXTENS_PWD}} instead, and set that environment variable."
             )
-        filled = _PLACEHOLDER.sub(lambda found: _variable(found[1], environ), value)
+        filled = PLACEHOLDER.sub(lambda found: variable(found[1], _WHERE, environ, SourceError), value)
         if filled != value:
             parts[key] = _closed(filled.strip("{}") if value.startswith("{") else filled, key, secret)
     return parts
@@ -93,16 +94,6 @@ def _parts(text: str) -> dict[str, str]:
         parts.setdefault(found[1], found[2])  # of two, drivers heed the first
         at = found.end()
     return parts
-
-
-def _variable(name: str, environ: Mapping[str, str]) -> str:
-    value = environ.get(name)
-    if not value:
-        raise SourceError(
-            f"kalla.odbc.anslutning needs the environment variable {name}, which is not set. "
-            "Set it for the account that runs extenslint, in the scheduled job too."
-        )
-    return value
 
 
 def _closed(value: str, key: str, secret: bool) -> str:

@@ -1,4 +1,4 @@
-"""A file may hold one table only: a second header further down gives away that there are more."""
+"""A file may hold one table only, of cells: a second header further down, or a cell of a book's length, gives away that it does not."""
 
 from itertools import chain
 
@@ -9,6 +9,8 @@ from lint.errors import SourceError
 from lint.headers import plain
 from lint.sources import TextTable
 
+_LONGEST = 100_000  # bytes; Excel itself takes 32 767 characters
+
 _SPELLINGS = frozenset(
     spelling
     for table in TABLES.values()
@@ -16,6 +18,19 @@ _SPELLINGS = frozenset(
     for spelling in (name, about.label, about.label_en, *about.aliases)
 )
 _KNOWN = frozenset(map(plain, _SPELLINGS))
+
+
+def check_cells(read: TextTable) -> None:
+    """Raises SourceError for a cell so long that it can only be several records, or no table at all."""
+    for at, header in enumerate(read.header):
+        rows = read.frame.select("rad", size=pl.col(str(at)).str.len_bytes()).filter(pl.col("size") > _LONGEST)
+        for rad, size in rows.head(1).iter_rows():
+            raise SourceError(
+                f"{read.file}: row {rad} has {size:,} bytes in the one cell under {header[:60]!r}, more than any register has. "
+                "Is a quotation mark never closed, or the file no table? Export it again; nothing of it has been checked."
+            )
+    if any(len(header) > _LONGEST for header in read.header):
+        raise SourceError(f"{read.file}: its header has a cell of more than {_LONGEST:,} characters. Is it a table? Export it again.")
 
 
 def check_one_table(read: TextTable) -> None:

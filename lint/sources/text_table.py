@@ -20,6 +20,10 @@ _HEAD = 256 * 2**10  # bytes that the layout is told from
 _SURVEYED = 2**20  # bytes at a time, when the encoding is told: mostly the first few are enough
 _OTHER_KINDS = {
     b"PK\x03\x04": "an XLSX workbook or a ZIP file",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff\xe0": "a picture",
+    b"\xff\xd8\xff\xe1": "a picture",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
     b"PAR1": "a Parquet file",
 }
@@ -59,7 +63,7 @@ def _doubts(encoding: Encoding, found: Layout | None) -> frozenset[str]:
 def _encoding(file: TextFile, pins: Pins, block: int) -> Encoding:
     first = next(raw_blocks(file, 4096), b"")
     for magic, kind in _OTHER_KINDS.items():
-        if first.startswith(magic) and b"\0" in first:
+        if first.startswith(magic) and (b"\0" in first or not magic.isalnum()):  # PAR1 could be a header
             raise SourceError(f"{file.name} is {kind}, whatever its name ends with. Name it rightly, or save the table as CSV.")
     return pinned(pins.encoding, first) if pins.encoding else detected(raw_blocks(file, min(block, _SURVEYED)))
 

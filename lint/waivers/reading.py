@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.model import Remark
-from lint.config import WAIVERS
+from lint.config.beside import WAIVERS
 from lint.errors import UserError
 from lint.waivers.entry import NO_WAIVERS, Known, Waiver, Waivers, entry, nearest
 from reports.redact import PERSONNUMMER

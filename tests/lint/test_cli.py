@@ -320,3 +320,13 @@ def test_the_rules_are_listed_and_explained(extenslint: Callable[..., Ran]) -> N
 
     assert "GRP101" in listed.out
     assert explained.out.startswith("# GRP101 Different course codes in one group")
+
+
+def test_a_file_that_was_not_read_is_named_unless_quiet(extenslint: Callable[..., Ran], extract: Path) -> None:
+    (extract / "elev_extra.csv").write_text("Elev;Enhet\ne2;EK\n", "utf-8")
+
+    said = extenslint("check", "uttag", "--as-of", "2026-08-20")
+    quiet = extenslint("check", "uttag", "--as-of", "2026-08-20", "-q")
+
+    assert "Lästes inte: elev_extra.csv" in said.err
+    assert quiet.err == ""

@@ -91,7 +91,6 @@ def test_a_code_list_gets_the_municipality_s_own_words(tmp_path: Path) -> None:
 
 
 ODBC_MISTAKES = {
-    "no tables": '[kalla.odbc]\nanslutning = "PWD=hemlig1"',
     "no connection string": '[kalla.odbc]\nanslutning = ["PWD=hemlig1"]\ntabeller = {elev = "elev"}',
     "not a part": '[kalla]\nodbc = "PWD=hemlig1"',
     "a table nobody knows": '[kalla.odbc]\nanslutning = "PWD=hemlig1"\ntabeller = {elver = "x"}',

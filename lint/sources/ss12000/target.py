@@ -1,14 +1,12 @@
 """Where the API is and who asks it, the secret filled in from the environment."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from lint.config.source import Ss12000
 from lint.errors import SourceError, UserError
-
-_PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+from lint.variables import PLACEHOLDER, variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,11 @@ def target(said: Ss12000, environ: Mapping[str, str]) -> Target:
 
 
 def _filled(key: str, said: str, environ: Mapping[str, str]) -> str:
-    placeholder = _PLACEHOLDER.fullmatch(said)
+    placeholder = PLACEHOLDER.fullmatch(said)
     if placeholder is None:
         if "${" in said:
             raise UserError(
                 f"kalla.ss12000.{key} mixes a name in ${{}} with other text. Let the environment variable hold the whole of it."
             )
         return said
-    value = environ.get(placeholder[1], "").strip()
-    if not value:
-        raise SourceError(
-            f"kalla.ss12000.{key} needs the environment variable {placeholder[1]}, which is not set. "
-            "Set it for the account that runs extenslint, in the scheduled job too."
-        )
-    return value
+    return variable(placeholder[1], f"kalla.ss12000.{key}", environ, SourceError).strip()

@@ -1,6 +1,7 @@
 """A folder of files is a delivery, and whatever else a folder may hold is passed over or told in words."""
 
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -121,7 +122,8 @@ def test_a_pin_to_a_table_that_does_not_exist_is_a_mistake_in_the_configuration(
 def test_an_empty_folder_is_told_with_what_was_looked_for(tmp_path: Path) -> None:
     assert complaint(tmp_path) == (
         f"No table was found in {tmp_path}: no file has the name of one, such as elevaktivitet.csv or "
-        "Elever 2026-08-10.xlsx, nor any sheet. The folder is empty. Give the folder that the extract was written to, rename the files, "
+        "Elever 2026-08-10.xlsx, nor any sheet. The folder is empty, hidden files and Excel's locks (~$) apart. "
+        "Give the folder that the extract was written to, rename the files, "
         "or say in the configuration which table each file holds. "
         "These kinds are read: .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods, .parquet, .pq."
     )
@@ -199,3 +201,20 @@ def test_the_same_folder_gives_the_same_delivery(tmp_path: Path) -> None:
     assert [(t.file, t.sha256, t.dated, t.frame.rows()) for t in first.tables] == [
         (t.file, t.sha256, t.dated, t.frame.rows()) for t in second.tables
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n" * 50, "elev.csv is a PDF, whatever its name ends with"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "elev.csv is a picture, whatever its name ends with"),
+        (b'Elev;Klass\n0012;"' + b"a" * 10_000_000 + b'"\n', "row 2 has 10,000,000 bytes in the one cell under 'Klass'"),
+        (b"a" * 10_000_000, "its header has a cell of more than 100,000 characters"),
+    ],
+    ids=["PDF", "picture", "a cell of ten megabytes", "one long line"],
+)
+def test_what_can_be_no_table_is_refused_with_the_reason(tmp_path: Path, content: bytes, complaint: str) -> None:
+    (tmp_path / "elev.csv").write_bytes(content)
+
+    with pytest.raises(SourceError, match=re.escape(complaint)):
+        delivery(tmp_path, Pins())

@@ -32,6 +32,7 @@ REFUSED = [
     ("tsql", "SELECT a INTO y FROM x"),
     ("tsql", "SELECT a FROM x INSERT INTO y SELECT 1"),
     ("tsql", "SELECT a FROM x WAITFOR DELAY '1'"),
+    ("tsql", "SELECT * FROM OPENQUERY(annan, 'DELETE FROM x')"),
     ("tsql", "elev e"),
     ("tsql", "hamta_elever(1)"),
     ("postgres", "elev; DROP TABLE elev"),

@@ -217,7 +217,7 @@ def test_a_byte_outside_a_pinned_encoding_is_named_with_its_place(
     assert str(raised.value).startswith(f"elev.csv is not {name}: the byte at offset {offset} belongs to no character in it. Pin another")
 
 
-@pytest.mark.parametrize("content", [b"Elev;Namn\n1;E\0k\n", b"\0", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 10])
+@pytest.mark.parametrize("content", [b"Elev;Namn\n1;E\0k\n", b"\0", bytes(range(256)) * 10])
 def test_a_file_with_nul_bytes_is_not_text(tmp_path: Path, content: bytes) -> None:
     path = written(tmp_path, content)
 
