@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel, ParseError, UnsupportedError
 
 from checks import sql
-from lint.export.bits import with_bits
+from lint.export.tsql import as_tsql
 
 WHOLE_NUMBER = r"^[ ]*[-+]?[0-9]{1,9}[ ]*$"
 
@@ -32,6 +32,7 @@ class Dialect:
     matches: str | None = None  # whether p is found in x
     number: str | None = None  # x as a whole number, nothing where it is none
     nested: bool = True
+    collation: str | None = None  # of every text column
     notes: Mapping[str, str] = field(default_factory=dict)  # in Swedish and English
 
 
@@ -57,6 +58,7 @@ DIALECTS: Mapping[str, Dialect] = {
             lista="string_agg(cast(x as nvarchar(max)), ', ')",
             extract="regexp_substr(x, p, 1, 1, 'c', {n})",
             nested=False,
+            collation="Latin1_General_100_BIN2",
             notes={
                 "sv": "Kräver SQL Server 2025 eller Azure SQL (REGEXP_LIKE). Av radnumren ges bara det första, och listor upprepar sina "
                 "värden. Varje regel är en vy, eftersom SQL Server inte tillåter WITH inne i en annan fråga.",
@@ -82,7 +84,7 @@ def translated(statement: str, dialect: Dialect) -> str:
     """The statement, whose parameters are filled, in the dialect. Raises UntranslatableError where its meaning would not survive."""
     tree: exp.Expression = sql.parsed(statement).transform(lambda node: _said(node, dialect))
     if dialect.written == "tsql":
-        tree = with_bits(tree)
+        tree = as_tsql(tree)
     try:
         text = tree.sql(dialect.written, pretty=True, unsupported_level=ErrorLevel.RAISE)
         sqlglot.parse_one(text, read=dialect.written)
