@@ -33,6 +33,7 @@ class Dialect:
     number: str | None = None  # x as a whole number, nothing where it is none
     nested: bool = True
     collation: str | None = None  # of every text column
+    reserved: frozenset[str] = frozenset()  # words of the rules that are no names there, unless quoted
     notes: Mapping[str, str] = field(default_factory=dict)  # in Swedish and English
 
 
@@ -75,6 +76,7 @@ DIALECTS: Mapping[str, Dialect] = {
             lista="array_agg(distinct x) within group (order by x)",
             matches="regexp_instr(x, p) > 0",  # REGEXP_LIKE wants the whole of x to match there
             number="try_to_number(cast(x as varchar))",
+            reserved=frozenset({"start"}),
         ),
     )
 }
@@ -82,7 +84,7 @@ DIALECTS: Mapping[str, Dialect] = {
 
 def translated(statement: str, dialect: Dialect) -> str:
     """The statement, whose parameters are filled, in the dialect. Raises UntranslatableError where its meaning would not survive."""
-    tree: exp.Expression = sql.parsed(statement).transform(lambda node: _said(node, dialect))
+    tree: exp.Expression = sql.parsed(statement).transform(lambda node: _said(node, dialect)).transform(lambda node: quoted(node, dialect))
     if dialect.written == "tsql":
         tree = as_tsql(tree)
     try:
@@ -93,6 +95,13 @@ def translated(statement: str, dialect: Dialect) -> str:
     if re.search(r"(?<![:\w\\]):\w", text):
         raise UntranslatableError("a colon before a word, which SQLAlchemy takes for a parameter")
     return text
+
+
+def quoted(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    """The node; a name that the dialect keeps for itself, quoted; in upper case, as it reads those that are not."""
+    if isinstance(node, exp.Identifier) and node.name.lower() in dialect.reserved:
+        return exp.to_identifier(node.name.upper(), quoted=True)
+    return node
 
 
 def _said(node: exp.Expression, dialect: Dialect) -> exp.Expression:

@@ -11,7 +11,7 @@ from sqlglot import exp
 from checks import sql
 from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
-from lint.export.dialects import Dialect, UntranslatableError, translated
+from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
 from lint.selection import Chosen, Variant
 
 TYPES = {pl.String: "text", pl.Int64: "bigint", pl.Date: "date", pl.Boolean: "boolean"}
@@ -95,7 +95,7 @@ def _create(name: str, frame: pl.DataFrame, dialect: Dialect) -> str:
         exp.ColumnDef(this=exp.to_identifier(column), kind=kind, constraints=_collation(kind, dialect)) for column, kind in kinds.items()
     ]
     create = exp.Create(this=exp.Schema(this=exp.to_table(name), expressions=columns), kind="TABLE")
-    return create.sql(dialect.written, pretty=True)
+    return create.transform(lambda node: quoted(node, dialect)).sql(dialect.written, pretty=True)
 
 
 def _kind(kind: str, dialect: Dialect) -> exp.DataType:

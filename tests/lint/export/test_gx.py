@@ -71,6 +71,7 @@ def test_an_earlier_export_leaves_no_view_behind(tmp_path: Path) -> None:
         ("select try_cast(a as integer) as b from t", "postgres", "CASE WHEN a ~ '^[ ]*[-+]?[0-9]{1,9}[ ]*$' THEN CAST(a AS INT) END AS b"),
         ("select regexp_extract(a, '(x)(y)', 2) as b from t", "postgres", "(REGEXP_MATCH(a, '(x)(y)'))[2] AS b"),
         ("select a from t where regexp_matches(a, '^x')", "snowflake", "WHERE (REGEXP_INSTR(a, '^x') > 0)"),
+        ("select t.start, max(start) as start from t", "snowflake", 'SELECT t."START", MAX("START") AS "START"'),
         ("select rader(a) as b from t", "spark", "SLICE(SORT_ARRAY(COLLECT_LIST(a)), 1, 5) AS b"),
         ("select rader(a) as b from t", "postgres", "[1:5] AS b"),
         ("select coalesce(a = 'x', false) as b from t", "mssql", "COALESCE(CASE WHEN a = 'x' THEN 1 WHEN NOT a = 'x' THEN 0 END, 0) AS b"),
