@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyodbc
 
-from lint.config import Odbc
+from lint.config.source import Odbc
 from lint.sources.odbc import read_odbc
 from lint.sources.odbc_target import target
 from tests.databases import running_postgres, sqlite_odbc, sqlite_table

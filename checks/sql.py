@@ -33,7 +33,7 @@ Column = tuple[str, str]  # a table's or view's name, and a column of it
 @dataclass(frozen=True)
 class View:
     """One view of views/, whose comments say the rest: `optional` are the tables and columns it makes do without, and one that is
-    `kept` is computed once, since it is small and many rules read it.
+    `kept` is computed once, since many rules read it.
     """
 
     name: str

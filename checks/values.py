@@ -13,6 +13,7 @@ MOJIBAKE = r"\x{FFFD}|Ã[¥¤¶…„–©¼\x{85}\x{84}\x{96}]|├[ÑÂûäàÅ
 EXCEL_POWER = r"^[0-9][.,][0-9]+E\+[0-9]+$"
 LOST_ZERO = r"^([0-9]{9}|1[0-2][0-9]{6}|[1-9][0-9]{6})$"  # born 2001–2009; in October–December 2000; before that in 2000
 INTERIM_LETTERS = "TRSUWXJKLMN"
+TAKEN_APART = {"kind": pl.String(), "date": pl.Date(), "fault": pl.String(), "canonical": pl.String()}
 PERSONNUMMER = rf"^(?<century>18|19|20)?(?<six>[0-9]{{6}})(?<sign>[-+]?)(?<mark>TF|[{INTERIM_LETTERS}][0-9]|[0-9]{{2}})(?<last>[0-9]{{2}})$"
 
 
@@ -76,6 +77,8 @@ def taken_apart(numbers: pl.Series, as_of: date) -> pl.DataFrame:
 
     Source: folkbokföringslagen 18 §, samordningsnummer 18 a §; TF numbers as Skolverket and Vklass write them; interim numbers as Ladok's.
     """
+    if numbers.null_count() == len(numbers):
+        return pl.DataFrame({name: pl.repeat(None, len(numbers), dtype=kind, eager=True) for name, kind in TAKEN_APART.items()})
     # One step at a time: as a single expression, every part of the number would be cut out again wherever it is used.
     parts = numbers.str.to_uppercase().str.extract_groups(PERSONNUMMER).struct.unnest()
     frame = parts.with_columns(

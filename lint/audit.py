@@ -11,6 +11,7 @@ import polars as pl
 from checks import profiles, sql
 from checks.model import Audit, Detail, Finding, ProfileName, Run, System, Unit, Value
 from checks.needs import Needs
+from checks.picture import Picture
 from checks.sync_calendar import around
 from lint import __version__
 from lint.calendar_days import calendar
@@ -26,7 +27,7 @@ from lint.picture import gathered
 from lint.places import placed
 from lint.problems import PROBLEM
 from lint.profiled import profile
-from lint.protection import people, protected, screened
+from lint.protection import Protected, people, protected, screened
 from lint.selection import Chosen
 from lint.sources import Delivery
 from lint.timing import timed
@@ -64,43 +65,76 @@ class Audited:
     hidden: tuple[Finding, ...]
 
 
-def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery | None = None) -> Audited:
-    """Reads, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
-    with timed("contract"):
-        whole = prepared(delivery, settings, previous or NOTHING)
-    hidden_people = protected(whole)
+def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery = NOTHING) -> Audited:
+    """Types, checks and judges the delivery, beside the previous one if there is any. Raises SourceError where a table cannot be read."""
+    return judged(prepared(delivery, settings, previous), chosen, settings)
+
+
+def judged(whole: Typed, chosen: Chosen, settings: Settings) -> Audited:
+    """The same of a delivery that is typed already. The rows are the engine's alone while it works, if the caller keeps none of them."""
+    people = _people(whole, settings)
     with ready(whole, settings) as running:
-        with timed("rules, and the views that they read"):
-            ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
-            results = outcomes(chosen, ground, settings.jobs)
-        units = tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet"))
+        whole = whole.without_rows()
+        by_rules = _by_rules(running, whole, chosen, settings)
         with timed("the picture, and its calendar"):
-            picture = gathered(running, settings.as_of, settings.system, hidden_people.ids)
-            picture = replace(
-                picture,
-                calendar=calendar(running, *around(settings.as_of)),
-                lacking=gaps(whole, profiles.contract(settings.profile)),
-                profile=settings.profile,
-            )
+            picture = _picture(running, whole, settings, people.protected.ids)
         with timed("the profile"):
             measured = profile(running, whole.absent, whole.reads, settings.as_of)
-    parts = screened((found for _, findings in results for found in findings), hidden_people)
-    shown, hidden = (explained(placed(part, delivery.tables), chosen.checks) for part in parts)
-    audit = Audit(
+    return _safe(replace(by_rules, picture=picture, profile=measured), whole, people, settings)
+
+
+def found(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery = NOTHING) -> Audited:
+    """What the rules find and no more: an audit without picture and profile, which is all that a rule's examples ask for."""
+    whole = prepared(delivery, settings, previous)
+    with ready(whole, settings) as running:
+        by_rules = _by_rules(running, whole, chosen, settings)
+    return _safe(by_rules, whole, _people(whole, settings), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who must not be told of, and what the others are called where names may be shown."""
+
+    protected: Protected
+    names: Mapping[str, str]
+
+
+def _people(whole: Typed, settings: Settings) -> _People:
+    return _People(protected(whole), people(whole) if settings.detail is Detail.FULL else {})
+
+
+def _by_rules(running: Engine, whole: Typed, chosen: Chosen, settings: Settings) -> Audit:
+    """What the rules find of everybody, under their register ids: not yet to be shown."""
+    chosen = chosen.fitting(_foreign(whole, settings.profile))
+    with timed("rules, and the views that they read"):
+        ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
+        results = outcomes(chosen, ground, settings.jobs)
+    return Audit(
         version=__version__,
         run=_run(whole, settings),
-        units=units,
+        units=tuple(Unit(**row) for row in running.rows("select enhet, namn, rektor, rektor_epost from enheter order by enhet")),
         checks=chosen.checks,
         outcomes=tuple(outcome for outcome, _ in results),
-        findings=in_report_order(shown),
-        protected=len(hidden),
-        picture=picture,
-        profile=measured,
+        findings=tuple(one for _, findings in results for one in findings),
     )
-    judged = accepted(audit, settings.waivers, settings.secret)
-    names = people(whole) if settings.detail is Detail.FULL else {}
+
+
+def _picture(running: Engine, whole: Typed, settings: Settings, hidden: frozenset[str]) -> Picture:
+    return replace(
+        gathered(running, settings.as_of, settings.system, hidden),
+        calendar=calendar(running, *around(settings.as_of)),
+        lacking=gaps(whole, profiles.contract(settings.profile)),
+        profile=settings.profile,
+    )
+
+
+def _safe(audit: Audit, whole: Typed, people: _People, settings: Settings) -> Audited:
+    """The audit without the protected, judged by the waivers and redacted; and what was found of the protected."""
+    parts = screened(audit.findings, people.protected)
+    shown, hidden = (in_report_order(explained(placed(part, whole.places), audit.checks)) for part in parts)
+    judged = accepted(replace(audit, findings=shown, protected=len(hidden)), settings.waivers, settings.secret)
     safe, hidden_safe = (
-        redacted(each, settings.detail, settings.secret, names) for each in (judged, replace(audit, findings=in_report_order(hidden)))
+        redacted(each, settings.detail, settings.secret, people.names) for each in (judged, replace(audit, findings=hidden, picture=None))
     )
     return Audited(safe, hidden_safe.findings)
 
@@ -124,8 +158,8 @@ def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHIN
 def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
     """An engine that holds the typed tables and every view."""
     values = view_values(whole, settings)
-    tables = {**whole.tables, "problem": whole.problem, "leverans": _deliveries(whole), "kolumner": columns(whole)}
-    with engine(tables, settings.jobs) as running:
+    with engine({**engine_tables(whole), "problem": whole.problem}, settings.jobs) as running:
+        del whole  # whose rows would stay in memory beside the engine's own until it is closed
         for view in sql.views().values():
             running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
         yield running
@@ -153,6 +187,11 @@ def needs(whole: Typed) -> Needs:
 def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
     """Every table that a statement may read, by name; of the contract's problems the columns alone."""
     return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
+
+
+def _foreign(whole: Typed, profile: ProfileName) -> set[str]:
+    """The tables of another kind of register, of which the delivery has none."""
+    return {table for table in profiles.profile(profile).foreign if not whole.files[table]}
 
 
 def _deliveries(whole: Typed) -> pl.DataFrame:

@@ -9,9 +9,10 @@ from pathlib import Path
 from checks import profiles
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
-from lint.audit import Audited, Settings, audited, needs, prepared
+from lint.audit import NOTHING, Audited, Settings, judged, needs, prepared
 from lint.cells import Reading
 from lint.config import Config, FailOn
+from lint.contract import Typed
 from lint.errors import UserError
 from lint.history import Memory, remembered
 from lint.progress import Step
@@ -82,19 +83,6 @@ def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
     return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
 
 
-def fitting(choice: Chosen, config: Config, delivery: Delivery) -> Chosen:
-    """The rules less those about a table of another kind of register, which this delivery has not got. Where the configuration itself
-    selects rules, they all run.
-    """
-    gone = set(profiles.profile(config.profil).foreign) - {read.table for read in delivery.tables}
-
-    def foreign(check: Check) -> bool:
-        ways = [[way.split(".")[0].strip() for way in group.split("|")] for group in (check.table, *check.needs)]
-        return any(gone.issuperset(each) for each in ways)
-
-    return choice if config.select else replace(choice, checks={code: check for code, check in choice.checks.items() if not foreign(check)})
-
-
 def settings(config: Config, now: datetime) -> Settings:
     """Everything that a run depends on besides the source; today is the sync's date unless the configuration says another."""
     as_of = config.as_of or now.date()
@@ -149,20 +137,24 @@ def checked(source: Path | None, previous: Path | None, config: Config, now: dat
     config = _dated(config, now)
     every = rules(config)
     choice = selected(config, every)
-    accepting = waivers(config, every, now)
-    with timed("reading"):
-        delivery = delivered(source, config, step)
-        choice = fitting(choice, config, delivery)
-        before = delivered(previous, config, step) if previous else None
-    step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows by {len(choice.checks)} rules")
-    circumstances = replace(settings(config, now), waivers=accepting)
-    done = audited(delivery, choice, circumstances, before)
+    circumstances = replace(settings(config, now), waivers=waivers(config, every, now))
+    done = judged(_typed(source, previous, config, circumstances, step), choice, circumstances)
     slow(done.audit.outcomes)
     hold_units(choice, {unit.enhet for unit in done.audit.units})
     if config.historik is None:
         return done
     memory = Memory(config.historik, circumstances.secret, config.historik_dagar, choice.covers)
     return replace(done, audit=remembered(done.audit, done.hidden, memory))
+
+
+def _typed(source: Path | None, previous: Path | None, config: Config, circumstances: Settings, step: Step) -> Typed:
+    """The source read and typed, beside the previous one if there is any. What was read in between is gone with the end of this."""
+    with timed("reading"):
+        delivery = delivered(source, config, step)
+        before = delivered(previous, config, step) if previous else NOTHING
+    step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows")
+    with timed("contract"):
+        return prepared(delivery, circumstances, before)
 
 
 def _dated(config: Config, now: datetime) -> Config:

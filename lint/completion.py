@@ -73,8 +73,12 @@ def _by_register_id(frame: pl.DataFrame, people: str, register: pl.DataFrame) ->
     by_number = register.filter(pl.col("personnummer").is_not_null() & (pl.col("personnummer") != pl.col(people)))
     by_number = by_number.unique("personnummer", keep="first", maintain_order=True)
     number = pl.col("personnummer") if "personnummer" in frame.columns else pl.lit(None, pl.String)
-    ids = pl.col(people).replace(by_number["personnummer"], by_number[people])
-    return frame.with_columns(pl.coalesce(ids, number.replace(by_number["personnummer"], by_number[people])).alias(people))
+    here = pl.col(people)
+    named = here.is_in(by_number["personnummer"].implode()) | (here.is_null() & number.is_not_null())
+    if not frame.select(named.any()).item():
+        return frame  # as in most extracts; one column made anew would have polars copy them all
+    ways = (way.replace(by_number["personnummer"], by_number[people]) for way in (here, number))
+    return frame.with_columns(pl.coalesce(ways).alias(people))
 
 
 def _with_unit(

@@ -1,7 +1,7 @@
 """From text tables to typed ones: every column of the contract is there, and what could not be read stands among the problems."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -13,6 +13,9 @@ from lint.headers import Matched, matched
 from lint.problems import PROBLEM, missing_table, problems
 from lint.sources import Delivery, TextTable
 
+# What SQL calls the types of typed tables.
+SQL_TYPES = {pl.String: "text", pl.Int64: "bigint", pl.Date: "date", pl.Boolean: "boolean"}
+
 # A row number tells its file too: file × this + record number. No register has a billion rows in one file.
 ROWS_PER_FILE = 1_000_000_000
 
@@ -22,7 +25,7 @@ class Typed:
     """A delivery that keeps the contract's form: every table and column, empty where the extract has none (`absent` says which).
 
     `problem` has one row per unreadable cell, faulty record, missing table or column; `files` gives the files of each table in the
-    order that row numbers count them.
+    order that row numbers count them. `places` says which record is behind a row, for files whose rows are not records of one file.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -30,6 +33,11 @@ class Typed:
     reads: tuple[TableRead, ...]
     files: Mapping[str, tuple[str, ...]]
     absent: frozenset[tuple[str, str]]
+    places: Mapping[tuple[str, str | None], pl.DataFrame]
+
+    def without_rows(self) -> "Typed":
+        """What there is to know of the delivery when the engine has the rows, which would only fill the memory here."""
+        return replace(self, tables={name: frame.clear() for name, frame in self.tables.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ def typed(delivery: Delivery, reading: Reading, headers: Mapping[str, Mapping[st
         reads=tuple(_read(read, file) for name, each in by_table.items() for read, file in zip(each, files[name], strict=True)),
         files={name: tuple(read.file for read in reads) for name, reads in by_table.items()},
         absent=frozenset(_absent(files)),
+        places={(read.table, read.file): read.places for read in delivery.tables if read.places is not None},
     )
 
 

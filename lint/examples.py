@@ -11,7 +11,7 @@ import polars as pl
 from checks.evidence import PERSONS
 from checks.model import Check, Detail, Example, Finding, System, Value, Verdict
 from checks.rule_file import Key
-from lint.audit import Settings, audited
+from lint.audit import NOTHING, Settings, found
 from lint.cells import Reading
 from lint.selection import Chosen
 from lint.sources import Delivery, RowFault, TextTable
@@ -64,16 +64,16 @@ def failing(check: Check) -> Iterator[tuple[Key, str]]:
 
 def _wrong(check: Check, example: Example) -> str | None:
     with_params = replace(check, params={**check.params, **example.params})
-    before = delivery(example.previous) if example.previous else None
+    before = delivery(example.previous) if example.previous else NOTHING
     run = circumstances(example.as_of, example.system)
-    audit = audited(delivery(example.tables), Chosen({check.code: with_params}, {}), run, before).audit
+    audit = found(delivery(example.tables), Chosen({check.code: with_params}, {}), run, before).audit
     [outcome] = audit.outcomes
     if outcome.verdict in (Verdict.SKIPPED, Verdict.CRASHED):
         return f"cannot be run: {outcome.reason.en if outcome.reason else outcome.verdict}"
-    found = [told(finding) for finding in audit.findings]
-    if len(found) == len(example.finds) and all(any(_fits(one, says) for one in found) for says in map(under_pseudonyms, example.finds)):
+    made = [told(finding) for finding in audit.findings]
+    if len(made) == len(example.finds) and all(any(_fits(one, says) for one in made) for says in map(under_pseudonyms, example.finds)):
         return None
-    return f"should find {list(map(dict, example.finds)) or 'nothing'}, but the rule finds {found or 'nothing'}."
+    return f"should find {list(map(dict, example.finds)) or 'nothing'}, but the rule finds {made or 'nothing'}."
 
 
 def told(finding: Finding) -> dict[str, Value]:

@@ -1,31 +1,29 @@
 """Where to look: the file and record behind a row, for sources whose rows are not records of one file."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from checks.model import Finding, Where
-from lint.sources import TextTable
 
 # The record behind each row that findings point at, by table and file as the contract calls it.
 Places = dict[tuple[str, str | None], dict[int, tuple[str, int]]]
 
 
-def placed(findings: Sequence[Finding], tables: Iterable[TextTable]) -> list[Finding]:
+def placed(findings: Sequence[Finding], records: Mapping[tuple[str, str | None], pl.DataFrame]) -> list[Finding]:
     """The findings, each pointing at the records behind its rows instead of at row numbers that nobody can look up; those of the first
-    of the files, each once.
+    of the files, each once. `records` has rad, fil and post of each row, by table and file as the contract calls it.
     """
     wanted: dict[tuple[str, str | None], set[int]] = defaultdict(set)
     for finding in findings:
         wanted[finding.where.table, finding.where.file] |= set(finding.where.rows)
     places: Places = {}
-    for table in tables:
-        rows = wanted.get((table.table, table.file))
-        if table.places is not None and rows:
-            behind = table.places.filter(pl.col("rad").is_in(sorted(rows))).select("rad", "fil", "post")
-            places[table.table, table.file] = {rad: (fil, post) for rad, fil, post in behind.iter_rows()}
+    for file, rows in wanted.items():
+        if file in records:
+            behind = records[file].filter(pl.col("rad").is_in(sorted(rows))).select("rad", "fil", "post")
+            places[file] = {rad: (fil, post) for rad, fil, post in behind.iter_rows()}
     return [replace(finding, where=_where(finding.where, places)) for finding in findings]
 
 

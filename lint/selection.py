@@ -1,7 +1,8 @@
 """Which rules run, how grave their findings are and with which parameters: the configuration's word on the catalogue."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -28,10 +29,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rules that run, by code, and what the configuration says of them under [regler]."""
+    """The rules that run, by code, and what the configuration says of them under [regler]; `named` where somebody chose among them."""
 
     checks: Mapping[str, Check]
     said: Mapping[str, Mapping[str, Any]]
+    named: bool = True
 
     def variants(self, check: Check) -> Iterator[Variant]:
         """The rule as it holds in general, then for each unit that has words of its own."""
@@ -46,6 +48,15 @@ class Chosen:
             if severity != OFF:
                 params = {name: _value(words.get(name, value)) for name, value in check.params.items()}
                 yield Variant(Severity(severity), params, units, others=words is general)
+
+    def fitting(self, gone: AbstractSet[str]) -> "Chosen":
+        """The rules less those that can only be about tables that are gone. Those that somebody chose all run."""
+
+        def idle(check: Check) -> bool:
+            ways = [[way.split(".")[0].strip() for way in group.split("|")] for group in (check.table, *check.needs)]
+            return any(gone >= set(each) for each in ways)
+
+        return self if self.named else replace(self, checks={code: check for code, check in self.checks.items() if not idle(check)})
 
     def covers(self, code: str, enhet: str | None) -> bool:
         """Whether the rule looks at that unit: it is chosen, and not off there."""
@@ -66,7 +77,7 @@ def chosen(
         for code, check in catalogue.items()
         if (not select or any(_is(check, name) for name in select)) and not any(_is(check, name) for name in ignore)
     }
-    return Chosen(run, said)
+    return Chosen(run, said, named=bool(select))
 
 
 def hold_units(choice: Chosen, units: Collection[str]) -> None:

@@ -64,7 +64,6 @@ def _page(scope: Scope, lang: Lang, *, heat: Heat | None, files: Mapping[str, st
             audit=scope.audit,
             verdict=verdict(scope, lang),
             counts={severity: scope.count(severity) for severity in Severity},
-            folded=scope.count(Severity.ERROR) - scope.things(Severity.ERROR),
             consequences=leads_to,
             bars=bars(leads_to),
             heat=heat,

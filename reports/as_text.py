@@ -10,7 +10,7 @@ from rich.text import Text
 
 from checks.model import Audit, Finding, Lang, Severity, Status, Verdict
 from reports.standing import SOON, expiring, said
-from reports.words import number, say, severity_count, verdict_word
+from reports.words import number, say, severity_count, verdict_word, visible
 
 MARKS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("i", "blue")}
 WIDTH = 110
@@ -53,7 +53,7 @@ def _not_run(audit: Audit, lang: Lang) -> Iterator[Text]:
         for outcome in outcomes:
             reasons[(outcome.reason.sv if lang == "sv" else outcome.reason.en) if outcome.reason else ""].append(outcome.code)
         for reason, codes in reasons.items():
-            yield Text(f"  {', '.join(codes)}: {reason}")
+            yield Text(f"  {', '.join(codes)}: {visible(reason)}")
 
 
 def _remarks(audit: Audit, lang: Lang) -> Iterator[Text]:

@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import os
+import sys
 from functools import cache, partial
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checks.model import Effect, Lang, Severity
@@ -16,6 +19,7 @@ def environment(lang: Lang) -> Environment:
     """The templates, which escape everything, with the words of that language at hand."""
     made = Environment(
         loader=PackageLoader("reports"),
+        bytecode_cache=_compiled(),
         autoescape=True,
         finalize=_visible,
         undefined=StrictUndefined,
@@ -30,6 +34,7 @@ def environment(lang: Lang) -> Environment:
     )
     made.filters.update(
         day=partial(words.day, lang=lang),
+        unbroken=lambda text, date: text.replace(words.day(date, lang), words.day(date, lang).replace(" ", "\u00a0")),
         day_and_month=partial(words.day_and_month, lang=lang),
         num=partial(words.number, lang=lang),
         table_label=partial(words.table_label, lang=lang),
@@ -39,6 +44,17 @@ def environment(lang: Lang) -> Environment:
         effect_title=lambda effect: words.say(f"effect.{Effect(effect)}.title", lang),
     )
     return made
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept: beside the templates, as Python keeps those of modules, if it may and anybody can write there.
+    To compile them takes a quarter of a second.
+    """
+    folder = Path(__file__).parent / "templates" / "__pycache__"
+    if sys.dont_write_bytecode or not os.access(folder if folder.exists() else folder.parent, os.W_OK):
+        return None
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _visible(value: object) -> object:

@@ -5,8 +5,9 @@ import hmac
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from operator import is_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checks.evidence import PERSONS
 from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
@@ -87,11 +88,15 @@ def covered(value: _T) -> _T:
     if isinstance(value, tuple):
         parts = tuple(map(covered, value))
         return value if all(map(is_, parts, value)) else parts  # type: ignore[return-value]  # a tuple of the same
-    if is_dataclass(value) and not isinstance(value, type):
-        said = {each.name: getattr(value, each.name) for each in fields(value) if each.name != "enhet"}
-        changed = {name: part for name, old in said.items() if (part := covered(old)) is not old}
-        return replace(value, **changed) if changed else value
-    return value
+    names = _names(type(value))  # type: ignore[arg-type]  # mypy thinks that a type cannot be hashed
+    changed = {name: part for name in names if (part := covered(old := getattr(value, name))) is not old}
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have names
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass in which something may have to be covered; none of any other type."""
+    return tuple(each.name for each in fields(kind) if each.name != "enhet") if is_dataclass(kind) else ()
 
 
 def _accepted(said: Acceptance, detail: Detail) -> Acceptance:

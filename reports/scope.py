@@ -47,6 +47,11 @@ class Scope:
         """How many findings there are of that severity, causes and consequences alike."""
         return sum(finding.severity is severity for finding in self.findings)
 
+    @property
+    def folded(self) -> int:
+        """How many errors go away with another finding's cause, and so are no things of their own."""
+        return self.count(Severity.ERROR) - self.things(Severity.ERROR)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleFindings:

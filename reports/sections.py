@@ -1,5 +1,6 @@
 """The smaller sections of a page: what to do first, what was read and run."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,14 @@ class Ran:
     crashed: int
     unanswered: tuple[Unanswered, ...]
     passed: tuple[str, ...]
+
+    @property
+    def by_reason(self) -> list[list[Unanswered]]:
+        """Those unanswered, with the ones that went the same way for the same reason together."""
+        found: dict[tuple[str, str | None], list[Unanswered]] = defaultdict(list)
+        for one in self.unanswered:
+            found[one.state, one.reason].append(one)
+        return list(found.values())
 
 
 def ran(scope: Scope, lang: Lang) -> Ran:

@@ -1,4 +1,4 @@
-"""What the reports say, in Swedish and in English: messages filled with their values, and names. The texts stand in texts.py."""
+"""What the reports say, in Swedish and in English: messages filled with their values, and names. The texts stand in texts/."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,14 +1,21 @@
 -- What Vklass can read of each unit. One row per enhet and slag (elever, medarbetare, klasser, grupper) of which the extract has anything:
 -- how many (alla), how many are read at as_of (nu), how many will be later (senare), and the first and last day on which they begin to be.
+-- What is later is told number by number, so that people with protected identity are not among those.
 -- Staff are read from the day that they are employed, in every school form.
 -- Under the profile ted the groups are those of the läraraktiviteter.
--- optional: elev, klass, personal, epostregister, elevaktivitet, lararaktivitet, enheter, enhetsfonster
+-- optional: elev, elev.skydd, klass, personal, epostregister, elevaktivitet, lararaktivitet, enheter, enhetsfonster
 -- kept
-with delar as (
-  select 'elever' as slag, enhet, elev as id, lases as nu, forsta_dag
-  from placering
+with skyddade as (
+  select distinct elev
+  from elev
+  where elev is not null and skydd <> 'Ingen'
+),
+delar as (
+  select 'elever' as slag, p.enhet, p.elev as id, p.lases as nu, case when s.elev is null then p.forsta_dag end as forsta_dag
+  from placering p
+  left join skyddade s on s.elev = p.elev
   union all
-  select 'medarbetare', enhet, personal, synkad and i_fonster, case when synkad then anstalld_fran end
+  select 'medarbetare', enhet, personal, synkad and i_fonster, case when synkad and not skyddad then anstalld_fran end
   from personalpost
   union all
   select 'klasser', enhet, nyckel, synlig, forsta_dag

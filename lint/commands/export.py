@@ -6,9 +6,7 @@ from typing import Any
 
 import click
 
-from lint.commands.options import day
-
-_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
+from lint.commands.options import AS_OF, CONFIG, settled
 
 
 @click.group()
@@ -18,7 +16,7 @@ def export() -> None:
 
 @export.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
-@_CONFIG
+@CONFIG
 @click.option(
     "--dialect",
     type=click.Choice(["postgres", "mssql", "spark", "databricks", "snowflake"]),
@@ -26,36 +24,34 @@ def export() -> None:
     help="The SQL of the platform where the suite is to run.",
 )
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the suite and its SQL.")
-@click.option("--as-of", callback=day, metavar="DATE", help="The date of the sync [default: today].")
+@AS_OF
 @click.option("--system", type=click.Choice(["extens", "ist"]), help="What Vklass reads [default: extens].")
 def gx(source: Path | None, config: Path | None, dialect: str, output: Path, **said: Any) -> None:
     """Write the rules as a Great Expectations suite, with the views they read as SQL and the tables' DDL.
 
     With SOURCE, rules that the extract cannot answer are left out, as check skips them. README.md lists what is left out, and why.
     """
-    from lint.cli import _settled
     from lint.exporting import export_gx
     from lint.progress import progress
 
     with progress(quiet=False) as step:
-        done = export_gx(source, _settled(config, said), dialect, output, datetime.now().astimezone(), step)
+        done = export_gx(source, settled(config, said), dialect, output, datetime.now().astimezone(), step)
     left_out = f"; {len(done.left_out)} left out, see {output / 'README.md'}" if done.left_out else ""
     click.echo(f"{len(done.rules)} rules written to {output / 'svit.json'}{left_out}.")
 
 
 @export.command()
-@_CONFIG
+@CONFIG
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Python file to write.")
 def pandera(config: Path | None, output: Path) -> None:
     """Write the contract as a Python file of pandera schemas that runs without extenslint."""
     from lint.checking import settings
-    from lint.cli import _settled
     from lint.export.pandera_file import pandera_file
     from lint.output import write
 
-    settled = _settled(config, {})
-    run = settings(settled, datetime.now().astimezone())
-    write(output.parent, {output.name: pandera_file(run.reading, settled.kolumner)})
+    configured = settled(config, {})
+    run = settings(configured, datetime.now().astimezone())
+    write(output.parent, {output.name: pandera_file(run.reading, configured.kolumner)})
     click.echo(f"The contract is written to {output}.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lint.commands.options import day
+from lint.commands.options import AS_OF, CONFIG, QUIET, settled
 from lint.errors import UserError
 
 COMMAND = "lint.commands.gate.command"
@@ -29,15 +29,15 @@ class _BeforeACommand(click.Command):
 
 @click.command(cls=_BeforeACommand)
 @click.argument("audit", required=False, type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
+@CONFIG
 @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of the verdict [default: sv].")
-@click.option("--as-of", callback=day, metavar="DATE", help="The date of the sync [default: today].")
+@AS_OF
 @click.option("--source", type=click.Path(path_type=Path), help="The extract, to see that it has not changed [default: kalla.sokvag].")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), help="Build Great Expectations' Data Docs in this folder.")
 @click.option("--accept", is_flag=True, help="Without COMMAND: store a run that passes as the last accepted.")
 @click.option("--force", is_flag=True, help="Let the delivery through whatever the verdict; needs --reason.")
 @click.option("--reason", help="Why it is let through; recorded with your name and the time.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@QUIET
 @click.pass_context
 def gate(ctx: click.Context, /, audit: Path | None, config: Path | None, lang: str | None, **asked: Any) -> None:
     """Judge AUDIT, the audit.json of a check, and say whether the sync may run; with -- COMMAND run it if it may.
@@ -45,30 +45,29 @@ def gate(ctx: click.Context, /, audit: Path | None, config: Path | None, lang: s
     Exit codes: 0 the sync may run, 1 it is held back, 2 command or configuration wrong, 3 AUDIT cannot be read, 4 a rule crashed, one that
     the policy requires did not run, or the policy could not be tried. With a COMMAND that is run: its own exit code.
     """
-    from lint.cli import _settled
     from lint.gate.command import findable
     from lint.gate.deciding import Asked, beside, carried_out, decided
     from reports import as_gate
 
-    settled = _settled(config, {"lang": lang, "as_of": asked["as_of"]})
+    settings = settled(config, {"lang": lang, "as_of": asked["as_of"]})
     _hold_together(ctx.meta[COMMAND], **asked)
     command = tuple(findable(ctx.meta[COMMAND])) if ctx.meta[COMMAND] else ()
     now = datetime.now().astimezone()
     task = Asked(
-        audit=_file(audit) if audit else settled.output / "audit.json",
+        audit=_file(audit) if audit else settings.output / "audit.json",
         beside=beside(config),
-        sync=settled.as_of or now.date(),
-        source=asked["source"] or settled.kalla.sokvag,
+        sync=settings.as_of or now.date(),
+        source=asked["source"] or settings.kalla.sokvag,
         docs=asked["docs"],
         force=asked["reason"] if asked["force"] else None,
         accept=asked["accept"],
         command=command,
     )
-    done, judged = decided(task, settled, now)
+    done, judged = decided(task, settings, now)
     if not asked["quiet"]:
-        click.echo(as_gate.as_text(done, settled.lang, colour=sys.stdout.isatty()))
+        click.echo(as_gate.as_text(done, settings.lang, colour=sys.stdout.isatty()))
     done, code = carried_out(done, judged, task, now)
-    if not asked["quiet"] and (said := as_gate.stored(done, settled.lang)):
+    if not asked["quiet"] and (said := as_gate.stored(done, settings.lang)):
         click.echo(said)
     sys.exit(code)
 

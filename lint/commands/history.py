@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from lint.commands.options import CONFIG
 from lint.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
 _HISTORY = click.option("--history", "path", type=click.Path(path_type=Path), help="The file [default: that of the configuration].")
 
 
 @click.group(invoke_without_command=True)
-@_CONFIG
+@CONFIG
 @_HISTORY
 @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of the table [default: sv].")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print it.")
@@ -39,7 +39,7 @@ def history(ctx: click.Context, config: Path | None, path: Path | None, lang: "L
 
 
 @history.command()
-@_CONFIG
+@CONFIG
 @_HISTORY
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Forget the checks made before this day.")
 @click.option("--keep", type=click.IntRange(0), help="Forget all but the last so many.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lint.commands.options import CONFIG, QUIET
 from lint.errors import SourceError, UserError
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ SENT, NOT_ALL = 0, 1
 
 @click.command()
 @click.argument("audit", required=False, type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
+@CONFIG
 @click.option("--enhet", "only", help="Write to this school alone.")
 @click.option("--to", help="A rehearsal: every letter goes to this address.")
 @click.option("--dry-run", is_flag=True, help="Write the letters as .eml files to the folder brev beside AUDIT; send nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@QUIET
 def send(audit: Path | None, config: Path | None, only: str | None, to: str | None, dry_run: bool, quiet: bool) -> None:
     """Mail each principal their school's report, and the central office all of them, as [mejl] in extenslint.toml says.
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from lint.commands.options import CONFIG
+
 
 @click.command()
 @click.argument("code")
@@ -18,7 +20,7 @@ import click
     "--audit", type=click.Path(path_type=Path), help="Where to see that there is such a finding [default: that of the last check]."
 )
 @click.option("--unmatched", is_flag=True, help="Write it even though nothing has been found that it fits.")
-@click.option("--config", type=click.Path(path_type=Path), help="The configuration [default: extenslint.toml, if there].")
+@CONFIG
 def waive(
     code: str,
     key: tuple[str, ...],

@@ -11,10 +11,10 @@ from sqlglot import exp
 from checks import sql
 from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
+from lint.contract import SQL_TYPES
 from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
 from lint.selection import Chosen, Variant
 
-TYPES = {pl.String: "text", pl.Int64: "bigint", pl.Date: "date", pl.Boolean: "boolean"}
 WEIGHTS = {Severity.ERROR: Weight.CRITICAL, Severity.WARNING: Weight.WARNING, Severity.INFO: Weight.INFO}
 # GX wants the batch named in every query. A rule reads the whole delivery, so it is named where it changes nothing.
 BATCH = "/* {batch} */"
@@ -90,7 +90,7 @@ def ddl(tables: Mapping[str, pl.DataFrame], dialect: Dialect) -> str:
 
 
 def _create(name: str, frame: pl.DataFrame, dialect: Dialect) -> str:
-    kinds = {column: _kind(TYPES[type(kind)], dialect) for column, kind in frame.schema.items()}
+    kinds = {column: _kind(SQL_TYPES[type(kind)], dialect) for column, kind in frame.schema.items()}
     columns = [
         exp.ColumnDef(this=exp.to_identifier(column), kind=kind, constraints=_collation(kind, dialect)) for column, kind in kinds.items()
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from checks.changes import Changes, ClassChange, GroupChange, UnitChanges
-from checks.picture import Missing, Picture, UnitPicture
+from checks.picture import Group, Missing, Picture, UnitPicture
 from checks.sync_calendar import Calendar, Day, UnitCalendar, Visible, days
 
 FORMAT = "extenslint-preview/1"
@@ -43,16 +43,30 @@ def _unit(unit: UnitPicture) -> dict[str, Any]:
         "elever": unit.elever,
         "personal": unit.personal,
         "vardnadshavare": unit.vardnadshavare,
-        "grupper": [{**asdict(group), "start": group.start.isoformat(), "slut": group.slut.isoformat()} for group in unit.grupper],
-        "klasser": [asdict(klass) for klass in unit.klasser],
+        "grupper": [_group(group) for group in unit.grupper],
+        "klasser": [{"klass": each.klass, "elever": each.elever, "klassgrupp": each.klassgrupp} for each in unit.klasser],
         "missing": [_missing(missing) for missing in unit.missing],
         "totals": {"grupper": totals.grupper, "klasser": totals.klasser, "missing": dict(sorted(totals.missing.items()))},
     }
 
 
+def _group(group: Group) -> dict[str, Any]:
+    """By hand, as all that there are thousands of: asdict copies every value down to the last, which took longer than the queries."""
+    return {
+        "grupp": group.grupp,
+        "benamning": group.benamning,
+        "kurskod": group.kurskod,
+        "start": group.start.isoformat(),
+        "slut": group.slut.isoformat(),
+        "elever": group.elever,
+        "larare": [{"signatur": teacher.signatur, "kalla": teacher.kalla} for teacher in group.larare],
+    }
+
+
 def _missing(missing: Missing) -> dict[str, Any]:
-    first = _day(missing.first_date)
-    return {"kind": missing.kind, "id": missing.id, "code": missing.code, "reason": asdict(missing.reason), "first_date": first}
+    reason, first = missing.reason, _day(missing.first_date)
+    said = {"sv": reason.sv, "en": reason.en}
+    return {"kind": missing.kind, "id": missing.id, "code": missing.code, "reason": said, "first_date": first}
 
 
 def _day(day: date | None) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 
 from checks.values import taken_apart
 from lint.audit import prepared
-from tests.deliveries import audit_of, delivery, settings
+from tests.deliveries import delivery, found_in, settings
 
 AS_OF = date(2026, 8, 20)
 VECTORS = Path(__file__).parent / "vectors"
@@ -108,7 +108,7 @@ def test_a_table_without_the_column_has_no_faults() -> None:
 
 
 def test_damage_by_excel_is_reported_once_and_not_as_a_wrong_number() -> None:
-    audit = audit_of({"elev": "Elev;Personnummer\ne1;2,01509E+11\ne2;509169817\n"}).audit
+    audit = found_in({"elev": "Elev;Personnummer\ne1;2,01509E+11\ne2;509169817\n"}).audit
 
     assert [finding.code for finding in audit.findings if finding.code.startswith("IDN")] == []
 

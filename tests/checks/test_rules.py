@@ -6,7 +6,7 @@ import pytest
 
 from checks.catalogue import catalogue
 from checks.model import Check, Example, Verdict
-from tests.deliveries import audit_of, said, under_pseudonyms
+from tests.deliveries import found_in, said, under_pseudonyms
 
 EXAMPLES = [pytest.param(check, example, id=f"{check.code} {example.name}") for check in catalogue().values() for example in check.examples]
 
@@ -16,7 +16,7 @@ def test_a_rule_finds_what_its_example_says_and_nothing_else(check: Check, examp
     with_params = replace(check, params={**check.params, **example.params})
 
     run = {"as_of": example.as_of, "system": example.system, "profile": example.profile}
-    audit = audit_of(example.tables, {check.code: with_params}, example.previous, **run).audit
+    audit = found_in(example.tables, {check.code: with_params}, example.previous, **run).audit
 
     [outcome] = audit.outcomes
     found = [said(finding) for finding in audit.findings]

@@ -7,7 +7,7 @@ import pytest
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Audit, Check, Finding
-from tests.deliveries import audit_of
+from tests.deliveries import found_in
 
 CATALOGUE = catalogue()
 TIES = [
@@ -29,7 +29,7 @@ def activities(*groups_and_signatures: str, enhet: str = "EK") -> str:
 def audit(text: str, *codes: str) -> Audit:
     """Those rules' verdict on the activities."""
     tables = {"personal": STAFF, "epostregister": ADDRESSES, "elevaktivitet": text}
-    return audit_of(tables, {code: CATALOGUE[code] for code in codes}).audit
+    return found_in(tables, {code: CATALOGUE[code] for code in codes}).audit
 
 
 def cause(finding: Finding, among: Audit) -> tuple[str, object] | None:
@@ -91,7 +91,7 @@ def test_a_cause_whose_key_is_not_told_explains_nothing() -> None:
     rules["PER102"] = replace(rules["PER102"], caused_by=("PER104",))
     tables = {"personal": STAFF, "epostregister": ADDRESSES, "elevaktivitet": activities("7A QQQ")}
 
-    found = audit_of(tables, rules).audit.findings
+    found = found_in(tables, rules).audit.findings
 
     assert [finding.caused_by for finding in found if finding.code == "PER102"] == [None]
 

@@ -4,14 +4,14 @@ import pytest
 
 from checks.catalogue import catalogue
 from checks.model import Outcome, Reason, Verdict
-from tests.deliveries import audit_of
+from tests.deliveries import found_in
 
 PUPILS = {"elev": "Elev;Personnummer\ne1;20150916-9817\n"}
 
 
 def outcome(code: str, tables: dict[str, str], previous: dict[str, str] | None = None) -> Outcome:
     """How one rule of the catalogue ended."""
-    [ended] = audit_of(tables, {code: catalogue()[code]}, previous).audit.outcomes
+    [ended] = found_in(tables, {code: catalogue()[code]}, previous).audit.outcomes
     return ended
 
 

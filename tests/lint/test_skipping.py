@@ -14,7 +14,7 @@ from checks.tables import PREVIOUS, TABLES
 from lint.audit import prepared, ready, view_values
 from lint.contract import Typed
 from lint.lacking import DERIVED, Lacking
-from tests.deliveries import audit_of, delivery, settings
+from tests.deliveries import delivery, found_in, settings
 
 CATALOGUE = catalogue()
 every_rule = pytest.mark.parametrize("check", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -142,7 +142,7 @@ def test_no_rule_breaks_on_an_empty_table(table: str, whole: Typed) -> None:
 
 
 def test_a_skipped_rule_says_so_in_the_audit_and_finds_nothing() -> None:
-    audit = audit_of(
+    audit = found_in(
         {
             "personal": "Personal;Signatur;Enhet\np1;ABC;EK\np2;DEF;BJ\n",
             "elevaktivitet": "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Enhet\ne1;7A;SV;2026-08-17;2026-12-18;QQQ;EK\n",
@@ -183,7 +183,7 @@ def test_a_rule_that_breaks_is_said_to_have_crashed_and_the_others_go_on(broken:
         "elevaktivitet": "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Enhet\ne1;SECRET;SV;2026-08-17;2026-12-18;QQQ;EK\n",
     }
 
-    audit = audit_of(tables, rules).audit
+    audit = found_in(tables, rules).audit
 
     fallen, other = audit.outcomes
     assert (fallen.code, fallen.verdict, fallen.findings) == ("GRP001", Verdict.CRASHED, 0)

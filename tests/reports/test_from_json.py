@@ -73,8 +73,10 @@ def test_a_rule_whose_words_have_changed_leaves_the_sentences_of_the_check_as_th
 
 @pytest.mark.parametrize("audit", [*EXTREMES.values(), audits.large(300)], ids=[*EXTREMES, "large"])
 def test_what_is_written_keeps_to_the_schema(audit: Audit) -> None:
-    if audit is not EXTREMES["hostile"]:  # its SHA-256 are none
-        jsonschema.validate(json.loads(as_json(audit)), SCHEMA)
+    faults = {error.json_path for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(json.loads(as_json(audit)))}
+
+    no_hashes = {f"$.run.tables[{n}].sha256" for n in range(len(audits.HOSTILE))} if audit is EXTREMES["hostile"] else set()
+    assert faults == no_hashes
 
 
 def objects_in(schema: Any, where: str = "") -> list[tuple[str, dict[str, Any]]]:

@@ -84,6 +84,22 @@ def test_a_column_is_sorted_in_swedish_order_both_ways(browser: Browser, tmp_pat
         assert table.locator("th").first.get_attribute("aria-sort") == "descending"
 
 
+def test_a_sorted_column_stays_sorted_through_a_search(browser: Browser, tmp_path: Path, audit: Audit) -> None:
+    with visit(browser, tmp_path, school(audit, "BJ", "sv"), fragment="#AKT102") as made:
+        head = made.page.locator("#AKT102 th button").first
+        searched(made, "6b/20261")
+        head.click()
+        head.click()
+        among_few = [row.split(":")[0] for row in made.rows()]
+        searched(made, "akt102")
+        searched(made, "saknar slutdatum")
+        among_all = [row.split(":")[0] for row in made.rows()]
+
+        assert among_few == ["6B/20261SV", "6B/20261MA"]
+        assert [row for row in among_all if row.startswith("6B/20261")] == among_few
+        assert among_all[0] == "10C/20261NO"
+
+
 @pytest.mark.parametrize("scripted", [True, False], ids=["with script", "without script"])
 def test_a_link_to_a_rule_opens_it(browser: Browser, tmp_path: Path, audit: Audit, scripted: bool) -> None:
     with visit(browser, tmp_path, school(audit, "BJ", "sv"), fragment="#AKT103", java_script_enabled=scripted) as made:

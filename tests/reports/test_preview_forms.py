@@ -1,9 +1,11 @@
 """The preview in each of its forms: JSON by its schema, CSV and workbook without formulas, the terminal's tables."""
 
+import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -15,6 +17,7 @@ import pytest
 from checks.model import Detail
 from checks.picture import Picture
 from lint.preview import Previous, picture
+from reports.cells import is_formula
 from reports.preview.as_csv import as_csv
 from reports.preview.as_json import as_json
 from reports.preview.as_text import as_text
@@ -27,7 +30,7 @@ from tests.lint.test_changes import AFTER, AS_OF, BEFORE, RULES
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "preview.schema.json").read_text("utf-8"))
 DAYS = (date(2026, 8, 1), date(2026, 12, 31))
-HOSTILE = ("=HYPERLINK(1)", "+1+1", "-2", "@SUM(A1)", "\tx", "<script>")
+HOSTILE = ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\tx", " =1+1", "＝1+1", "<script>", "[red]x[/red]", "\x1b[2Jx\u202e")
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +40,17 @@ def whole() -> Picture:
     return picture(delivery(AFTER), settings(AS_OF), DAYS, before)
 
 
-def valid(text: str) -> None:
-    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(json.loads(text))
+def faults(text: str) -> list[str]:
+    """What the published schema has to say against it."""
+    validator = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(json.loads(text))]
 
 
 def test_what_the_preview_writes_is_valid_by_the_published_schema(whole: Picture) -> None:
-    valid(as_json(whole))
-    valid(as_json(replace(whole, calendar=None, changes=None)))
-    valid(as_json(redacted_picture(whole, Detail.COUNTS, b"secret")))
-    valid(as_json(picture(delivery({}), settings(AS_OF))))
+    assert faults(as_json(whole)) == []
+    assert faults(as_json(replace(whole, calendar=None, changes=None))) == []
+    assert faults(as_json(redacted_picture(whole, Detail.COUNTS, b"secret"))) == []
+    assert faults(as_json(picture(delivery({}), settings(AS_OF)))) == []
 
 
 def test_a_key_that_the_schema_does_not_know_is_not_valid(whole: Picture) -> None:
@@ -112,7 +117,8 @@ def hostile() -> Picture:
         "klass": "Klass;Enhet\n" + "".join(f'"{name}";EK\n' for name in HOSTILE),
         "personal": "Personal;Signatur;Status;Enhet;E-post\n" + "".join(f'p{n};"{x}";Aktiv;EK;a@b.se\n' for n, x in enumerate(HOSTILE)),
     }
-    return picture(delivery(tables), settings(AS_OF), DAYS)
+    before = Previous(delivery(BEFORE), settings(date(2026, 6, 10)), RULES)
+    return picture(delivery(tables), settings(AS_OF), DAYS, before)
 
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link() -> None:
@@ -124,14 +130,23 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link() -> None:
     assert 'quotePrefix="1"' in book.read("xl/styles.xml").decode()
 
 
-@pytest.mark.parametrize("of_days", [True, False])
-def test_no_cell_of_the_csv_begins_like_a_formula(of_days: bool) -> None:
-    found = hostile() if of_days else replace(hostile(), calendar=None)
+@pytest.mark.parametrize("without", [(), ("calendar",), ("calendar", "changes")], ids=["calendar", "changes", "groups"])
+def test_no_cell_of_the_csv_begins_like_a_formula(without: tuple[str, ...]) -> None:
+    text = as_csv(replace(hostile(), **dict.fromkeys(without)), "sv")
+    cells = [cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row]
 
-    text = as_csv(found, "sv")
+    assert "'=HYPERLINK(1)" in cells
+    assert "'-2+3" in cells
+    assert [cell for cell in cells if is_formula(cell) and not re.fullmatch(r"-\d+", cell)] == []  # a difference is a number
 
-    assert ";'=HYPERLINK(1)" in text
-    assert not [cell for line in text.splitlines() for cell in line.split(";") if cell.strip('"').startswith(("=", "+", "@", "\t"))]
+
+def test_the_terminal_shows_the_names_of_a_spreadsheet_as_they_are() -> None:
+    shown = as_text(hostile(), "sv", colour=True)
+
+    assert "[red]x[/red]" in shown
+    assert "=HYPERLINK(1)" in shown
+    assert "\x1b[2J" not in shown
+    assert "\u202e" not in shown
 
 
 def test_the_calendar_as_csv_has_a_row_an_event(whole: Picture) -> None:

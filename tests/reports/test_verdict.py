@@ -184,7 +184,7 @@ def test_consequences_name_groups_but_never_people() -> None:
         ("tabell kolumn varde", "2 kolumner"),
         ("enhet", "70 rader"),
         ("", "70 rader"),
-        ("varde", "2 fynd"),
+        ("varde", "2 fall"),
     ],
 )
 def test_findings_are_counted_by_what_they_are_about(key: str, expected: str) -> None:

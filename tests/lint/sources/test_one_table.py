@@ -34,8 +34,12 @@ def test_a_header_among_the_rows_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ONE.values(), ids=ONE)
-def test_rows_that_only_look_a_little_like_a_header_are_left(text: str) -> None:
-    check_one_table(text_table("elev", text))
+def test_rows_that_only_look_a_little_like_a_header_are_left(tmp_path: Path, text: str) -> None:
+    (tmp_path / "elev.csv").write_text(text, "utf-8")
+
+    [table] = read(tmp_path, Pins()).tables
+
+    assert table.frame.height == text.count("\n")
 
 
 def test_a_sheet_with_two_tables_is_refused_by_its_row(tmp_path: Path) -> None:

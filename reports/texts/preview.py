@@ -1,4 +1,4 @@
-"""Every text of the preview, in Swedish and in English, in the form that words.fill reads; reports/texts.py takes them in."""
+"""What the preview says in all its forms, and the sync calendar."""
 
 from collections.abc import Mapping
 
