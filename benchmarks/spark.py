@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from checks import sql
-from lint.audit import NOTHING, engine_tables, prepared, ready, view_values
 from lint.checking import selected, settings
 from lint.config import loaded
 from lint.export.dialects import DIALECTS
 from lint.export.gx import Delivered, exported
+from lint.preparation import NOTHING, engine_tables, prepared, ready, view_values
 from lint.sources import Pins
 from lint.sources.reading import read
 
