@@ -62,9 +62,10 @@ def _handing_on(told: list[int]) -> Iterator[Callable[["subprocess.Popen[bytes]"
             children[0].send_signal(number)
 
     def started(child: "subprocess.Popen[bytes]") -> None:
+        early = tuple(told)  # what came before it had started
         children.append(child)
-        for number in tuple(told):
-            child.send_signal(number)  # it had not started when the signal came
+        for number in early:
+            child.send_signal(number)
 
     before = {number: signal.signal(number, hand_on) for number in HANDED_ON}
     try:

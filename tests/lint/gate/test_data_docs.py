@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.lint.gate.conftest import Gate
-from tests.reports.browsing import CHROMIUM, QUIET, needs_chromium
+from tests.reports.browsing import CHROMIUM, PATIENCE, QUIET, needs_chromium
 
 pytestmark = needs_chromium
 
@@ -18,8 +18,9 @@ def test_the_pages_open_without_any_request(audit: dict[str, Any], gate: Gate) -
     asked: list[str] = []
     complaints: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), timeout=PATIENCE)
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: complaints.append(message.text))
         for each in pages:
