@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PACKAGES := checks reports lint
 SYSTEM_PACKAGES := chromium fonts-dejavu-core unixodbc odbc-postgresql libsqliteodbc postgresql
 
 .PHONY: audit test system lint docs lock clean
@@ -30,12 +31,14 @@ $(VENV)/.installed: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -r requirements.txt
 	$(BIN)/python -m pip install -q --no-deps -e .
+	$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
 $(VENV)/.installed-for-tests: pyproject.toml requirements-test.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -r requirements-test.txt
 	$(BIN)/python -m pip install -q --no-deps -e .
+	$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@ $(VENV)/.installed
 
 # Writes anew what is made from the program: the rulebooks and the page of commands.

@@ -1,60 +1,32 @@
 """The main job: a delivery goes through contract, views and rules, and comes out as an Audit."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-import polars as pl
-
-from checks import profiles, sql
-from checks.model import Audit, Detail, Finding, ProfileName, Run, System, Unit, Value
-from checks.needs import Needs
+from checks import profiles
+from checks.model import Audit, Detail, Finding, ProfileName, Run, Unit
 from checks.picture import Picture
 from checks.sync_calendar import around
 from lint import __version__
 from lint.calendar_days import calendar
 from lint.causes import explained
-from lint.cells import Reading
-from lint.completion import beside, completed
-from lint.contract import Typed, columns, typed
-from lint.engines.duckdb import Engine, engine
+from lint.contract import Typed
+from lint.engines.duckdb import Engine
 from lint.findings import Origin, in_report_order
 from lint.lacking import Lacking, gaps
 from lint.outcomes import Ground, outcomes
 from lint.picture import gathered
 from lint.places import placed
-from lint.problems import PROBLEM
+from lint.preparation import NOTHING, needs, prepared, ready, view_values
 from lint.profiled import profile
 from lint.protection import Protected, people, protected, screened
 from lint.selection import Chosen
+from lint.settings import Settings
 from lint.sources import Delivery
 from lint.timing import timed
-from lint.waivers import NO_WAIVERS, Waivers, accepted
+from lint.waivers import accepted
 from reports.redact import redacted
-
-NOTHING = Delivery("", ())
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The circumstances of a run, all decided: nothing in here looks at the clock or at a file."""
-
-    as_of: date
-    system: System
-    lasar: int
-    created: datetime
-    secret: bytes
-    detail: Detail
-    reading: Reading
-    headers: Mapping[str, Mapping[str, str]]
-    enhet: str | None
-    units: Mapping[str, Mapping[str, object]]
-    villkor: tuple[str, ...]
-    waivers: Waivers = NO_WAIVERS
-    jobs: int = 1
-    profile: ProfileName = "extens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,65 +114,9 @@ def _safe(audit: Audit, whole: Typed, people: _People, settings: Settings) -> Au
     return Audited(safe, hidden_safe.findings, whole.ignored)
 
 
-def alone(delivery: Delivery, settings: Settings) -> Typed:
-    """The delivery typed and completed."""
-    return completed(
-        typed(delivery, settings.reading, settings.headers, profiles.contract(settings.profile)),
-        settings.as_of,
-        settings.enhet,
-        settings.units,
-    )
-
-
-def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
-    """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
-    return beside(alone(delivery, settings), alone(previous, settings))
-
-
-@contextmanager
-def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
-    """An engine that holds the typed tables and every view."""
-    values = view_values(whole, settings)
-    with engine({**engine_tables(whole), "problem": whole.problem}, settings.jobs) as running:
-        del whole  # whose rows would stay in memory beside the engine's own until it is closed
-        for view in sql.views().values():
-            running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
-        yield running
-
-
-def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
-    """The parameters that any view or rule may name."""
-    return {
-        "as_of": settings.as_of,
-        "lasar": settings.lasar,
-        "system": settings.system,
-        "profil": settings.profile,
-        **{f"villkor_{name}": name in settings.villkor for name in ("status", "epost", "anstallning")},
-        "har_betygsign": ("elevaktivitet", "betygsign") not in whole.absent,
-        "har_epostregister": ("epostregister", "epost") not in whole.absent,
-        "har_epost": ("personal", "epost") not in whole.absent,
-    }
-
-
-def needs(whole: Typed) -> Needs:
-    """What says which columns of the delivery's tables a statement needs."""
-    return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
-
-
-def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
-    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
-    return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
-
-
 def _foreign(whole: Typed, profile: ProfileName) -> set[str]:
     """The tables of another kind of register, of which the delivery has none."""
     return {table for table in profiles.profile(profile).foreign if not whole.files[table]}
-
-
-def _deliveries(whole: Typed) -> pl.DataFrame:
-    """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
-    schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
-    return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
 
 
 def _run(whole: Typed, settings: Settings) -> Run:

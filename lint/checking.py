@@ -9,15 +9,17 @@ from pathlib import Path
 from checks import profiles
 from checks.catalogue import RuleFileError, catalogue
 from checks.model import Audit, Check, Severity, Verdict
-from lint.audit import NOTHING, Audited, Settings, judged, needs, prepared
+from lint.audit import Audited, judged
 from lint.cells import Reading
 from lint.config import Config, FailOn
 from lint.contract import Typed
 from lint.errors import UserError
 from lint.history import Memory, remembered
+from lint.preparation import NOTHING, needs, prepared
 from lint.progress import Step
 from lint.secret import secret
 from lint.selection import Chosen, chosen, hold_units
+from lint.settings import Settings
 from lint.sources import Delivery, Pins
 from lint.sources.reading import read
 from lint.timing import slow, timed

@@ -11,9 +11,11 @@ import polars as pl
 from checks.evidence import PERSONS
 from checks.model import Check, Detail, Example, Finding, System, Value, Verdict
 from checks.rule_file import Key
-from lint.audit import NOTHING, Settings, found
+from lint.audit import found
 from lint.cells import Reading
+from lint.preparation import NOTHING
 from lint.selection import Chosen
+from lint.settings import Settings
 from lint.sources import Delivery, RowFault, TextTable
 from reports.redact import pseudonyms
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from checks.model import Reason
 from checks.tables import PREVIOUS
-from lint.audit import engine_tables, needs, prepared, view_values
 from lint.checking import delivered, selected, settings
 from lint.config import Config
 from lint.contract import Typed
@@ -16,6 +15,7 @@ from lint.export.dialects import DIALECTS, Dialect
 from lint.export.gx import Delivered, Exported, exported
 from lint.lacking import Lacking
 from lint.output import remove_others, write
+from lint.preparation import engine_tables, needs, prepared, view_values
 from lint.progress import Step
 from lint.selection import Chosen
 from lint.sources import Delivery

@@ -10,10 +10,10 @@ from checks import sql
 from checks.form import Fault, clash, faults
 from checks.model import Check
 from checks.rule_file import placed
-from lint.audit import prepared, ready, view_values
 from lint.errors import UserError
 from lint.examples import circumstances, failing
 from lint.parameters import complaint
+from lint.preparation import prepared, ready, view_values
 from lint.sources import Delivery
 
 

@@ -8,15 +8,16 @@ from checks import profiles, sql
 from checks.changes import ClassChange, Known, Place, compared
 from checks.model import Detail, Value
 from checks.picture import Picture
-from lint.audit import NOTHING, Settings, alone, ready, view_values
 from lint.calendar_days import calendar
 from lint.completion import beside
 from lint.contract import Typed
 from lint.engines.duckdb import Engine
 from lint.lacking import gaps
 from lint.picture import gathered
+from lint.preparation import NOTHING, alone, ready, view_values
 from lint.protection import protected
 from lint.selection import Chosen
+from lint.settings import Settings
 from lint.sources import Delivery
 from reports.redact import redacted_picture
 

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from checks.catalogue import catalogue
 from checks.model import Check, ProfileName, System, Value
 from lint import examples
-from lint.audit import NOTHING, Audited, Settings, audited, found
+from lint.audit import Audited, audited, found
 from lint.examples import circumstances, delivery, text_table
 from lint.examples import told as said
+from lint.preparation import NOTHING
 from lint.selection import Chosen, chosen
+from lint.settings import Settings
 from lint.sources import Delivery
 
 __all__ = ["SECRET", "audit_of", "delivery", "found_in", "said", "settings", "text_table", "under_pseudonyms"]

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Finding, Value
-from lint.audit import NOTHING, prepared, ready, view_values
 from lint.findings import Origin, finding
+from lint.preparation import NOTHING, prepared, ready, view_values
 from tests import deliveries
 from tests.oracle.catalogue import CODES, findings
 from tests.oracle.deliveries import Case, as_text, cases

@@ -13,11 +13,12 @@ import pytest
 
 from checks import sql
 from checks.catalogue import catalogue
-from lint.audit import NOTHING, Settings, prepared, ready
 from lint.checking import selected, settings
 from lint.config import loaded
 from lint.demo import municipality, write
 from lint.demo.personnummer import SERIES
+from lint.preparation import NOTHING, prepared, ready
+from lint.settings import Settings
 from lint.sources import Pins
 from lint.sources.reading import read
 from tests import deliveries

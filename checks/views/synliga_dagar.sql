@@ -88,7 +88,7 @@ brott as (
   where sista_dag >= forsta_dag
 ),
 foljder as (
-  select enhet, slag, id, forsta_dag, sista_dag, sum(case when forsta_dag <= sista_fore + 1 then 0 else 1 end) over (
+  select enhet, slag, id, forsta_dag, sista_dag, sum(case when date_diff('day', sista_fore, forsta_dag) <= 1 then 0 else 1 end) over (
     partition by enhet, slag, id order by forsta_dag, sista_dag rows between unbounded preceding and current row) as nr
   from brott
 )

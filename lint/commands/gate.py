@@ -54,7 +54,7 @@ def gate(ctx: click.Context, /, audit: Path | None, config: Path | None, lang: s
     command = tuple(findable(ctx.meta[COMMAND])) if ctx.meta[COMMAND] else ()
     now = datetime.now().astimezone()
     task = Asked(
-        audit=audit or settings.output / "audit.json",
+        audit=_file(audit) if audit else settings.output / "audit.json",
         beside=beside(config),
         sync=settings.as_of or now.date(),
         source=asked["source"] or settings.kalla.sokvag,
@@ -70,6 +70,11 @@ def gate(ctx: click.Context, /, audit: Path | None, config: Path | None, lang: s
     if not asked["quiet"] and (said := as_gate.stored(done, settings.lang)):
         click.echo(said)
     sys.exit(code)
+
+
+def _file(audit: Path) -> Path:
+    """The audit.json in the folder, where a folder is named."""
+    return audit / "audit.json" if audit.is_dir() else audit
 
 
 def _hold_together(command: tuple[str, ...], *, force: bool, reason: str | None, accept: bool, **_: object) -> None:

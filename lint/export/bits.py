@@ -1,7 +1,4 @@
-"""T-SQL has no boolean values: what is true or false is a condition in some places and a bit in the others, and never one for the other.
-
-Dates take no whole numbers there, and texts are not joined with numbers: both are put right on the way.
-"""
+"""T-SQL has no boolean values: what is true or false is a condition in some places and a bit in the others, and never one for the other."""
 
 from sqlglot import exp
 
@@ -19,7 +16,7 @@ CONDITIONS |= {exp.And: ("this", "expression"), exp.Or: ("this", "expression")}
 
 def with_bits(tree: exp.Expression) -> exp.Expression:
     """The same statement with a condition where T-SQL wants one, and a value everywhere else."""
-    return _walked(tree.transform(_dates).transform(_texts), condition=False)
+    return _walked(tree, condition=False)
 
 
 def _walked(node: exp.Expression, *, condition: bool) -> exp.Expression:
@@ -52,22 +49,5 @@ def _bit(condition: exp.Expression) -> exp.Expression:
     plain = condition.this if isinstance(condition, exp.Not) else condition
     if isinstance(plain, exp.Is | exp.Exists):  # always known
         return exp.case().when(condition, "1").else_("0")
-    return exp.case().when(condition.copy(), "1").when(exp.not_(condition.copy()), "0")
-
-
-def _dates(node: exp.Expression) -> exp.Expression:
-    """cast(day - cast(n as integer) as date), as the views write it, by DATEADD."""
-    if not (isinstance(node, exp.Cast) and node.is_type("date") and isinstance(node.this, exp.Sub | exp.Add)):
-        return node
-    days = node.this.expression if isinstance(node.this, exp.Add) else exp.Neg(this=exp.paren(node.this.expression))
-    return exp.Anonymous(this="DATEADD", expressions=[exp.Var(this="DAY"), days, node.this.this])
-
-
-def _texts(node: exp.Expression) -> exp.Expression:
-    """The parts of a text, each made a text first."""
-    if isinstance(node, exp.DPipe):
-        for name in ("this", "expression"):
-            part = node.args[name]
-            if not isinstance(part, exp.DPipe) and not part.is_string:
-                node.set(name, exp.cast(part, "nvarchar(max)"))
-    return node
+    opposite = condition.this if isinstance(condition, exp.Not) else exp.not_(condition)  # T-SQL has no `not not`
+    return exp.case().when(condition.copy(), "1").when(opposite.copy(), "0")

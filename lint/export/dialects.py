@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel, ParseError, UnsupportedError
 
 from checks import sql
-from lint.export.bits import with_bits
+from lint.export.tsql import as_tsql
 
 WHOLE_NUMBER = r"^[ ]*[-+]?[0-9]{1,9}[ ]*$"
 
@@ -32,6 +32,8 @@ class Dialect:
     matches: str | None = None  # whether p is found in x
     number: str | None = None  # x as a whole number, nothing where it is none
     nested: bool = True
+    collation: str | None = None  # of every text column
+    reserved: frozenset[str] = frozenset()  # words of the rules that are no names there, unless quoted
     notes: Mapping[str, str] = field(default_factory=dict)  # in Swedish and English
 
 
@@ -57,6 +59,7 @@ DIALECTS: Mapping[str, Dialect] = {
             lista="string_agg(cast(x as nvarchar(max)), ', ')",
             extract="regexp_substr(x, p, 1, 1, 'c', {n})",
             nested=False,
+            collation="Latin1_General_100_BIN2",
             notes={
                 "sv": "Kräver SQL Server 2025 eller Azure SQL (REGEXP_LIKE). Av radnumren ges bara det första, och listor upprepar sina "
                 "värden. Varje regel är en vy, eftersom SQL Server inte tillåter WITH inne i en annan fråga.",
@@ -73,6 +76,7 @@ DIALECTS: Mapping[str, Dialect] = {
             lista="array_agg(distinct x) within group (order by x)",
             matches="regexp_instr(x, p) > 0",  # REGEXP_LIKE wants the whole of x to match there
             number="try_to_number(cast(x as varchar))",
+            reserved=frozenset({"start"}),
         ),
     )
 }
@@ -80,9 +84,9 @@ DIALECTS: Mapping[str, Dialect] = {
 
 def translated(statement: str, dialect: Dialect) -> str:
     """The statement, whose parameters are filled, in the dialect. Raises UntranslatableError where its meaning would not survive."""
-    tree: exp.Expression = sql.parsed(statement).transform(lambda node: _said(node, dialect))
+    tree: exp.Expression = sql.parsed(statement).transform(lambda node: _said(node, dialect)).transform(lambda node: quoted(node, dialect))
     if dialect.written == "tsql":
-        tree = with_bits(tree)
+        tree = as_tsql(tree)
     try:
         text = tree.sql(dialect.written, pretty=True, unsupported_level=ErrorLevel.RAISE)
         sqlglot.parse_one(text, read=dialect.written)
@@ -91,6 +95,13 @@ def translated(statement: str, dialect: Dialect) -> str:
     if re.search(r"(?<![:\w\\]):\w", text):
         raise UntranslatableError("a colon before a word, which SQLAlchemy takes for a parameter")
     return text
+
+
+def quoted(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    """The node; a name that the dialect keeps for itself, quoted; in upper case, as it reads those that are not."""
+    if isinstance(node, exp.Identifier) and node.name.lower() in dialect.reserved:
+        return exp.to_identifier(node.name.upper(), quoted=True)
+    return node
 
 
 def _said(node: exp.Expression, dialect: Dialect) -> exp.Expression:

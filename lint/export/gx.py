@@ -12,7 +12,7 @@ from checks import sql
 from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
 from lint.contract import SQL_TYPES
-from lint.export.dialects import Dialect, UntranslatableError, translated
+from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
 from lint.selection import Chosen, Variant
 
 WEIGHTS = {Severity.ERROR: Weight.CRITICAL, Severity.WARNING: Weight.WARNING, Severity.INFO: Weight.INFO}
@@ -91,15 +91,24 @@ def ddl(tables: Mapping[str, pl.DataFrame], dialect: Dialect) -> str:
 
 def _create(name: str, frame: pl.DataFrame, dialect: Dialect) -> str:
     kinds = {column: _kind(SQL_TYPES[type(kind)], dialect) for column, kind in frame.schema.items()}
-    columns = [exp.ColumnDef(this=exp.to_identifier(column), kind=kind) for column, kind in kinds.items()]
+    columns = [
+        exp.ColumnDef(this=exp.to_identifier(column), kind=kind, constraints=_collation(kind, dialect)) for column, kind in kinds.items()
+    ]
     create = exp.Create(this=exp.Schema(this=exp.to_table(name), expressions=columns), kind="TABLE")
-    return create.sql(dialect.written, pretty=True)
+    return create.transform(lambda node: quoted(node, dialect)).sql(dialect.written, pretty=True)
 
 
 def _kind(kind: str, dialect: Dialect) -> exp.DataType:
     if dialect.written == "tsql" and kind == "text":
         kind = "nvarchar(400)"  # åäö whatever the collation, and short enough to group and index by
     return exp.DataType.build(kind)
+
+
+def _collation(kind: exp.DataType, dialect: Dialect) -> list[exp.Expression]:
+    """The collation of a text where the database's own may not tell h from H, as SQL Server's usual ones do not."""
+    if dialect.collation is None or not kind.is_type(*exp.DataType.TEXT_TYPES):
+        return []
+    return [exp.ColumnConstraint(kind=exp.CollateColumnConstraint(this=exp.Var(this=dialect.collation)))]
 
 
 def _views(values: Mapping[str, Value], dialect: Dialect) -> tuple[dict[str, str], dict[str, str]]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from lint.errors import UserError
 
@@ -23,37 +25,46 @@ def findable(command: Sequence[str]) -> list[str]:
     return [program, *command[1:]]
 
 
-def run(command: Sequence[str]) -> int:
-    """The command's exit code; 128 + the signal's number where a signal ended it. Raises UserError where it cannot be started."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the command ended: its exit code, 128 + the signal's number where a signal ended it; and whether it was told to stop before,
+    in which case nobody knows how far it came, whatever its code says.
+    """
+
+    code: int
+    interrupted: bool
+
+
+def run(command: Sequence[str]) -> Ended:
+    """Runs the command to its end. Raises UserError where it cannot be started."""
     sys.stdout.flush()
-    with _handing_on() as started:
+    told: list[int] = []
+    with _handing_on(told) as started:
         try:
             child = subprocess.Popen(list(command))
         except OSError as error:
             raise UserError(f"{command[0]}: cannot be started ({error.strerror}).") from None
         started(child)
         ended = child.wait()
-    return 128 - ended if ended < 0 else ended
+    return Ended(128 - ended if ended < 0 else ended, bool(told))
 
 
 @contextmanager
-def _handing_on() -> Iterator[Callable[["subprocess.Popen[bytes]"], None]]:
+def _handing_on(told: list[int]) -> Iterator[Callable[["subprocess.Popen[bytes]"], None]]:
     """Meanwhile signals to us are the child's to deal with, those that come before it has started too, and we wait for what it makes of
-    them. What is yielded takes the child.
+    them. What is yielded takes the child; `told` gets each signal.
     """
     children: list[subprocess.Popen[bytes]] = []
-    early: list[int] = []
 
     def hand_on(number: int, _: object) -> None:
-        # Ctrl-C at a terminal reaches the child by itself; a second one would tell many programs to give up in the middle.
-        if number == signal.SIGINT and (sys.stdin.isatty() or os.name == "nt"):
-            return
-        (children[0].send_signal if children else early.append)(number)
+        told.append(number)
+        if children and not _reaches_the_child(number):
+            children[0].send_signal(number)
 
     def started(child: "subprocess.Popen[bytes]") -> None:
         children.append(child)
-        for number in early:
-            child.send_signal(number)
+        for number in tuple(told):
+            child.send_signal(number)  # it had not started when the signal came
 
     before = {number: signal.signal(number, hand_on) for number in HANDED_ON}
     try:
@@ -61,3 +72,21 @@ def _handing_on() -> Iterator[Callable[["subprocess.Popen[bytes]"], None]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _reaches_the_child(number: int) -> bool:
+    """Whether the child has got the signal already. Ctrl-C at a terminal reaches it by itself, on Windows Ctrl-Break too (and cannot be
+    sent there); a second one would tell many programs to give up in the middle.
+    """
+    if os.name == "nt":
+        return number != signal.SIGTERM
+    return number == signal.SIGINT and _before_a_terminal()
+
+
+def _before_a_terminal() -> bool:
+    """Whether we are what the terminal's keys speak to, wherever our input comes from."""
+    try:
+        with Path("/dev/tty").open("rb", buffering=0) as terminal:
+            return os.tcgetpgrp(terminal.fileno()) == os.getpgrp()
+    except OSError:
+        return False

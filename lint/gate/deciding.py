@@ -10,7 +10,7 @@ from lint.config import NAME, Config
 from lint.errors import UserError
 from lint.gate import accepted, forcing
 from lint.gate.audit_file import AuditFile, audit_file
-from lint.gate.command import run
+from lint.gate.command import Ended, run
 from lint.gate.expectations import as_text, tried
 from lint.gate.freshness import freshness
 from lint.gate.judging import judged
@@ -70,12 +70,11 @@ def carried_out(done: GateRun, audit: AuditFile, asked: Asked, now: datetime) ->
     """Runs the command where the gate opens, stores the run where it is accepted, and says with which code to end. Raises UserError."""
     if not done.opens:
         return done, BROKEN if done.judgement.decision is Decision.BROKEN else HELD
+    ended = run(asked.command) if asked.command else Ended(PASSED, interrupted=False)
+    code = ended.code
     if asked.command:
-        code = run(asked.command)
-        done = replace(done, command={"program": Path(asked.command[0]).name, "exit_code": code})
-    else:
-        code = PASSED
-    if code == 0 and (asked.command or asked.accept):
+        done = replace(done, command={"program": Path(asked.command[0]).name, "exit_code": code, "interrupted": ended.interrupted})
+    if ended == Ended(0, interrupted=False) and (asked.command or asked.accept):
         accepted.store(asked.beside / accepted.NAME, audit, now)
         done = replace(done, accepted=True)
     write(asked.audit.parent, {RESULT: as_json(done)})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lint.errors import UserError
+from lint.gate.data_docs import build
 from lint.gate.policy import Policy
 from lint.gate.rows import Line
 
@@ -45,7 +46,7 @@ def tried(policy: Policy, table: Sequence[Line], docs: Path | None = None) -> tu
         definition = gx.ValidationDefinition(name=policy.name, data=whole, suite=context.suites.add(suite))
         said = _ran(context.validation_definitions.add(definition), pd.DataFrame(list(table)), policy)
         if docs is not None:
-            _build(context, docs)
+            build(context, docs)
     by_code = {each["expectation_config"]["meta"]["code"]: each for each in said["results"]}
     return [_tried(each["meta"]["code"], by_code.get(each["meta"]["code"])) for each in policy.expectations], said
 
@@ -129,24 +130,6 @@ def _without_bars(context: Any) -> None:
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-
-
-def _build(context: Any, folder: Path) -> None:
-    """Data Docs in that folder alone; the site that a context has from birth lies in a temporary one and is never built."""
-    store = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        context.add_data_docs_site(
-            site_name="grind",
-            site_config={
-                "class_name": "SiteBuilder",
-                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-                "store_backend": store,
-            },
-        )
-        context.build_data_docs(site_names=["grind"])
-    except OSError as error:
-        raise UserError(f"{error.filename or folder}: cannot be written ({error.strerror}). Choose another folder for --docs.") from None
 
 
 def as_text(said: Mapping[str, Any]) -> str:

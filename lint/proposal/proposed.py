@@ -9,12 +9,12 @@ from checks.codes import CODES
 from checks.model import Reason, System
 from checks.profiles import contract
 from checks.tables import Table
-from lint.audit import Settings, prepared
 from lint.cells import Reading
 from lint.checking import delivered, pins, settings
 from lint.config import Config, over
 from lint.config.beside import as_beside
 from lint.headers import Matched, matched
+from lint.preparation import prepared
 from lint.progress import Step
 from lint.proposal import Ask, Proposal, settled
 from lint.proposal.codes import codes
@@ -22,6 +22,7 @@ from lint.proposal.columns import headers
 from lint.proposal.dates import dates
 from lint.proposal.source import Found, found
 from lint.proposal.units import units
+from lint.settings import Settings
 from lint.sources import Delivery, TextTable
 
 _DOUBTS = {"encoding": "teckenkodning", "delimiter": "avgransare"}

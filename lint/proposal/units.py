@@ -4,9 +4,10 @@ import re
 
 from checks.codes import CODES
 from checks.model import Reason
-from lint.audit import Settings, ready
 from lint.contract import Typed
+from lint.preparation import ready
 from lint.proposal import Ask, Proposal
+from lint.settings import Settings
 
 _PERSON = re.compile(r"^(\d{2})?\d{6}[-+]?(\d{4}|TF\d{2}|[A-Z]\d{3})$", re.IGNORECASE)
 _LONGEST = 60

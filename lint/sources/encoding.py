@@ -72,8 +72,11 @@ def detected(blocks: Iterator[bytes]) -> Encoding:
         return utf8
     if utf8.mark or _mostly_utf8(sample):
         return Encoding(utf8.name, utf8.codec, utf8.mark, "replace")
-    dos, windows = _spelling(sample, "cp850"), _spelling(sample, "cp1252")
-    sure = dos != windows and 2 * min(dos[0], windows[0]) <= max(dos[0], windows[0])
+    dos, windows = _score(sample, "cp850"), _score(sample, "cp1252")
+    sure = 2 * min(dos, windows) <= max(dos, windows)
+    if dos == windows:  # no letter is Swedish, or as many in both: are they words at all (Zoë, François)?
+        dos, windows = _letters(sample, "cp850"), _letters(sample, "cp1252")
+        sure = sure and dos != windows
     if dos > windows:
         return Encoding("cp850", "cp850", sure=sure)
     return Encoding("windows-1252", "cp1252", errors="replace", sure=sure)
@@ -138,11 +141,6 @@ def _between_neighbours(block: bytes, room: int) -> bytes:
 def _mostly_utf8(sample: bytes) -> bool:
     pairs = sum(sample.count(letter.encode()) for letter in _SWEDISH)
     return 4 * pairs > sum(map(len, _RUN.findall(sample)))
-
-
-def _spelling(sample: bytes, codec: str) -> tuple[int, int]:
-    """How much Swedish the sample is in that encoding, and, where no letter is Swedish (Zoë, François), how much it is words at all."""
-    return _score(sample, codec), _letters(sample, codec)
 
 
 def _letters(sample: bytes, codec: str) -> int:

@@ -14,9 +14,9 @@ from checks.model import Check
 from checks.retired import RETIRED
 from checks.tables import PREVIOUS, TABLES
 from checks.telling import TELLING
-from lint.audit import prepared, view_values
 from lint.findings import RESERVED
 from lint.parameters import complaint
+from lint.preparation import prepared, view_values
 from lint.sources import Delivery
 from tests.deliveries import settings
 

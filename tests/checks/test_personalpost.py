@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lint.audit import prepared, ready
+from lint.preparation import prepared, ready
 from tests.deliveries import delivery, settings
 
 STAFF = """Personal;Signatur;Status;Anställd till;E-post

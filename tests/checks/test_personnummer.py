@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from checks.values import taken_apart
-from lint.audit import prepared
+from lint.preparation import prepared
 from tests.deliveries import delivery, found_in, settings
 
 AS_OF = date(2026, 8, 20)

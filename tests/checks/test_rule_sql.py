@@ -12,8 +12,8 @@ from checks.catalogue import catalogue
 from checks.model import Check, Value
 from checks.tables import PREVIOUS, TABLES
 from checks.telling import TELLING, passed_on
-from lint.audit import prepared, ready, view_values
 from lint.engines.duckdb import Engine
+from lint.preparation import prepared, ready, view_values
 from lint.sources import Delivery
 from tests.checks.test_catalogue import every_rule, whole_catalogue
 from tests.deliveries import settings

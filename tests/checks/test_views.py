@@ -3,7 +3,7 @@
 from datetime import date
 
 from checks.model import System
-from lint.audit import prepared, ready
+from lint.preparation import prepared, ready
 from tests.deliveries import delivery, settings
 
 HEADER = "Elev;Grupp;Kurskod;Startdatum;Slutdatum;BetygSign;Enhet\n"

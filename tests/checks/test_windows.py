@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from checks.model import System
-from lint.audit import prepared, ready
+from lint.preparation import prepared, ready
 from tests.deliveries import delivery, settings
 
 AS_OF = date(2026, 8, 20)

@@ -8,10 +8,10 @@ import pytest
 from checks.catalogue import catalogue
 from checks.codes import CODES
 from checks.model import Verdict
-from lint.audit import prepared
 from lint.cells import Reading
 from lint.contract import Typed, typed
 from lint.errors import SourceError
+from lint.preparation import prepared
 from lint.sources import Delivery
 from tests.deliveries import audit_of, delivery, settings
 

@@ -11,9 +11,9 @@ from checks.catalogue import catalogue
 from checks.model import Check, Reason, Verdict
 from checks.needs import Needs
 from checks.tables import PREVIOUS, TABLES
-from lint.audit import prepared, ready, view_values
 from lint.contract import Typed
 from lint.lacking import DERIVED, Lacking
+from lint.preparation import prepared, ready, view_values
 from tests.deliveries import delivery, found_in, settings
 
 CATALOGUE = catalogue()

@@ -9,9 +9,9 @@ import pytest
 from checks.model import System
 from checks.picture import Picture
 from checks.sync_calendar import Calendar, UnitCalendar, around, days
-from lint.audit import prepared, ready
 from lint.contract import Typed
 from lint.picture import gathered
+from lint.preparation import prepared, ready
 from lint.preview import picture
 from tests.checks.test_windows import WINDOWS
 from tests.deliveries import delivery, settings

@@ -18,13 +18,14 @@ import pytest
 from checks import sql
 from checks.catalogue import catalogue
 from checks.model import Check, Example
-from lint.audit import NOTHING, audited, engine_tables, prepared, view_values
+from lint.audit import audited
 from lint.checking import selected
 from lint.config import Config
 from lint.contract import Typed
 from lint.demo import municipality, write
 from lint.export.dialects import DIALECTS, translated
 from lint.export.gx import Delivered, ddl, exported
+from lint.preparation import NOTHING, engine_tables, prepared, view_values
 from lint.sources import Pins
 from lint.sources.reading import read
 from tests.databases import PASSWORD, running_postgres

@@ -26,7 +26,7 @@ def test_the_command_is_run_word_for_word_and_its_run_is_the_last_accepted(audit
 
     assert (ran.code, Path("hit").read_text("utf-8")) == (0, "['--config', 'a b', '--', 'ä']")
     assert ran.out.endswith("Körningen är sparad som den senast godkända.\n")
-    assert ran.gate["command"] == {"program": Path(sys.executable).name, "exit_code": 0}
+    assert ran.gate["command"] == {"program": Path(sys.executable).name, "exit_code": 0, "interrupted": False}
     assert ran.gate["accepted"]
     stored = json.loads(STORED.read_text("utf-8"))
     assert (stored["as_of"], stored["audit_sha256"]) == ("2026-08-20", ran.gate["audit"]["sha256"])
@@ -121,7 +121,7 @@ def test_words_that_do_not_hold_are_refused_before_anything_is_judged(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_signals_are_handed_on_and_waited_for() -> None:
     child = "import signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(9))\nprint('redo', flush=True)\nsignal.pause()"
-    code = f"import sys; from lint.gate.command import run; sys.exit(run([sys.executable, '-c', {child!r}]))"
+    code = f"import sys; from lint.gate.command import run; sys.exit(run([sys.executable, '-c', {child!r}]).code)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent, parent.stdout as out:
@@ -133,6 +133,45 @@ def test_signals_are_handed_on_and_waited_for() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_a_command_that_a_signal_ended_has_the_shells_code() -> None:
-    from lint.gate.command import run
+    from lint.gate.command import Ended, run
 
-    assert run([sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]) == 137
+    assert run([sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]) == Ended(137, interrupted=False)
+
+
+SYNC = "import signal, sys\nfor number in (signal.SIGINT, signal.SIGTERM):\n    signal.signal(number, lambda *_: sys.exit({code}))\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_sync_that_was_interrupted_is_not_accepted_whatever_its_code(
+    number: int, code: int, audit: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "audit.json").write_text(json.dumps(audit), "utf-8")
+    sync = SYNC.format(code=code) + "open('startad', 'w').close()\nsignal.pause()"
+    words = [
+        sys.executable,
+        "-c",
+        "from lint.cli import main; main()",
+        "gate",
+        "audit.json",
+        "--as-of",
+        "2026-08-20",
+        "--",
+        sys.executable,
+        "-c",
+        sync,
+    ]
+    with subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True) as gate:
+        while not (tmp_path / "startad").exists():
+            assert gate.poll() is None
+        gate.send_signal(number)
+
+    said = json.loads((tmp_path / "gate.json").read_text("utf-8"))
+    assert (gate.returncode, said["command"]["exit_code"], said["command"]["interrupted"]) == (code, code, True)
+    assert (said["decision"], said["accepted"], (tmp_path / STORED).exists()) == ("pass", False, False)
+
+
+def test_the_folder_of_the_audit_may_be_named(audit: dict[str, Any], gate: Gate) -> None:
+    assert gate(audit, "audit").code == 0
