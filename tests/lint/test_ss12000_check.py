@@ -158,5 +158,6 @@ def test_init_proposes_from_what_the_api_holds_and_writes_no_secret(run: Callabl
     assert out.rstrip().endswith("extenslint check")
     assert before.rstrip() in written
     assert SECRET not in written
-    assert again[0] == 0 and Path("extenslint.toml").read_text("utf-8") == written
+    assert again[0] == 0
+    assert Path("extenslint.toml").read_text("utf-8") == written
     assert checked[0] in (0, 1), checked[2]
