@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from checks import profiles
-from checks.model import Audit, Detail, Finding, ProfileName, Run, Unit
+from checks.audit import Audit, Finding, Run, Unit
+from checks.model import Detail, ProfileName
 from checks.picture import Picture
 from checks.sync_calendar import around
 from lint import __version__

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from checks.model import Check, Finding, Value
+from checks.audit import Finding
+from checks.model import Check, Value
 
 # A finding by what names it: its rule's code, its unit, and its key as pairs of name and value.
 Name = tuple[str, str | None, frozenset[tuple[str, Value]]]

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from checks import profiles
+from checks.audit import Audit
 from checks.catalogue import RuleFileError, catalogue
-from checks.model import Audit, Check, Severity, Verdict
+from checks.model import Check, Severity, Verdict
 from lint.audit import Audited, judged
 from lint.cells import Reading
 from lint.config import Config, FailOn

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from checks.model import TableRead
+from checks.audit import TableRead
 from checks.tables import TABLES, Column, Kind, Table
 from lint.cells import TYPES, Raw, Reading, Verdicts, cells, raw, verdicts
 from lint.date_forms import date_forms, typed_form

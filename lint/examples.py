@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 import polars as pl
 
+from checks.audit import Finding
 from checks.evidence import PERSONS
-from checks.model import Check, Detail, Example, Finding, System, Value, Verdict
+from checks.model import Check, Detail, Example, System, Value, Verdict
 from checks.rule_file import Key
 from lint.audit import found
 from lint.cells import Reading

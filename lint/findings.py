@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.model import Check, Finding, Severity, Value, Where
+from checks.audit import Finding, Where
+from checks.model import Check, Severity, Value
 from lint.contract import ROWS_PER_FILE
 
 # What a rule's select says of the evidence and not of the fault. `antal` is also a value, since messages speak of it.

@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 
 from checks import sql
+from checks.audit import Finding, Outcome
 from checks.catalogue import RULES
-from checks.model import Check, Finding, Outcome, Reason, Value, Verdict
+from checks.model import Check, Reason, Value, Verdict
 from lint.engines.duckdb import Engine
 from lint.findings import Origin, finding
 from lint.lacking import Lacking

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from checks.model import Finding, Where
+from checks.audit import Finding, Where
 
 # The record behind each row that findings point at, by table and file as the contract calls it.
 Places = dict[tuple[str, str | None], dict[int, tuple[str, int]]]

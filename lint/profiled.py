@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from checks.audit import TableRead
 from checks.delivery_profile import COUNTED, SHARES, Counts, Profile
-from checks.model import TableRead
 from lint.engines.duckdb import Engine
 
 BY_SCHOOL = "select enhet, slag, sista_dag, count(*) as antal from rakning group by enhet, slag, sista_dag"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from checks.audit import Finding
 from checks.evidence import PERSONS
-from checks.model import Finding
 from lint.contract import ROWS_PER_FILE, Typed
 
 PEOPLE = ("elev", "vardnadshavare", "personal")

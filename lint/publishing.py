@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checks import delivery_profile, picture
-from checks.model import Audit
+from checks.audit import Audit
 from lint.audit import Audited
 from lint.config import Config
 from lint.errors import SourceError, UserError

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checks.model import Audit, Detail
+from checks.audit import Audit
+from checks.model import Detail
 from lint.checking import rules
 from lint.config import Config
 from lint.errors import SourceError, UserError

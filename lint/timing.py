@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from checks.model import Outcome
+from checks.audit import Outcome
 
 LOG = logging.getLogger("extenslint")
 SLOW = 0.1  # seconds, from which a rule or a view is told of by itself

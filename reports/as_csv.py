@@ -4,7 +4,8 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 from reports.cells import harmless
 from reports.filenames import school_files
 from reports.scope import Scope, of_municipality, of_school

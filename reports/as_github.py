@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.model import Audit, Finding, Lang, Severity, Verdict
+from checks.audit import Audit, Finding
+from checks.model import Lang, Severity, Verdict
 from reports.formats import STDOUT
 from reports.words import message, say, verdict_word, visible
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from checks.model import Audit, Detail, Lang, Severity
+from checks.audit import Audit
+from checks.model import Detail, Lang, Severity
 from reports import sections, standing
 from reports.charts import Heat, bars, heat
 from reports.consequences import consequences

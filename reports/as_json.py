@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from checks.model import Acceptance, Audit, Finding, Lang, Outcome, Past, Severity, Status, TableRead, Value, Verdict
+from checks.audit import Acceptance, Audit, Finding, Outcome, Past, TableRead
+from checks.model import Lang, Severity, Status, Value, Verdict
 from reports import as_profile
 from reports.preview.as_json import document as preview
 from reports.standing import said

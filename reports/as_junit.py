@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from checks.model import Audit, Detail, Finding, Lang, Outcome, Severity, Verdict
+from checks.audit import Audit, Finding, Outcome
+from checks.model import Detail, Lang, Severity, Verdict
 from reports.charts import by_school
 from reports.scope import Scope, of_municipality
 from reports.words import listed, message, number, place, say, severity_count, theme_of, theme_rank, theme_word, visible

@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from checks.model import Audit, Finding, Lang, Severity
+from checks.audit import Audit, Finding
+from checks.model import Lang, Severity
 from reports import sections, standing
 from reports.scope import Scope, by_rule, of_municipality, schools
 from reports.verdict import verdict

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from checks.audit import Audit, Finding
 from checks.delivery_profile import Counts
-from checks.model import Audit, Finding, Severity, Verdict
+from checks.model import Severity, Verdict
 from reports.words import theme_of
 
 

@@ -6,7 +6,8 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table
 
-from checks.model import Lang, Run, TableRead
+from checks.audit import Run, TableRead
+from checks.model import Lang
 from reports.words import delimiter_word, number, say, table_label, visible
 
 WIDTH = 140

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from checks.model import Audit, Finding, Lang, Outcome, Status, TableRead, Verdict
+from checks.audit import Audit, Finding, Outcome, TableRead
+from checks.model import Lang, Status, Verdict
 from reports.sarif_rules import LEVELS, notifications, rule
 from reports.sarif_text import plain, shown, uri
 from reports.scope import not_run, of_municipality, partly_run

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from checks.model import Audit, Finding, Lang, Severity, Status, Verdict
+from checks.audit import Audit, Finding
+from checks.model import Lang, Severity, Status, Verdict
 from reports.standing import SOON, expiring, said
 from reports.words import number, say, severity_count, verdict_word, visible
 

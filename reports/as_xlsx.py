@@ -5,7 +5,8 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from checks.model import Audit, Detail, Lang, Status
+from checks.audit import Audit
+from checks.model import Detail, Lang, Status
 from reports import sections
 from reports.cells import Cell
 from reports.filenames import school_files

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from checks.model import Finding, Outcome, Remark, Run, Unit
+from checks.audit import Finding, Outcome, Remark, Run, Unit
 from reports.as_json import FORMAT
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from checks.model import Audit, Effect, Finding, Severity, Verdict
+from checks.audit import Audit, Finding
+from checks.model import Effect, Severity, Verdict
 from reports.consequences import Consequence
 from reports.scope import schools
 from reports.words import sort_key, theme_of, theme_rank

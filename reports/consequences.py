@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checks.model import Check, Effect, Finding, Lang, Severity
+from checks.audit import Finding
+from checks.model import Check, Effect, Lang, Severity
 from reports.scope import RuleFindings, Scope
 from reports.words import listed, say, sort_key, written
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checks.model import Check, Detail, Finding, Lang, Severity, Status
+from checks.audit import Finding
+from checks.model import Check, Detail, Lang, Severity, Status
 from reports.charts import by_school
 from reports.consequences import counted
 from reports.scope import RuleFindings, Scope

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from checks.model import Audit
+from checks.audit import Audit
 from reports.scope import schools
 
 LONGEST = 60

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeAlias
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 
 STDOUT = "-"  # the name of what is printed instead of being a file
 

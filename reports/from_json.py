@@ -5,10 +5,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from checks.audit import Acceptance, Audit, Finding, Past, Unit
 from checks.changes import Changes
 from checks.delivery_profile import Counts, Profile
 from checks.evidence import DATES, PERSONS
-from checks.model import Acceptance, Audit, Check, Detail, Finding, Past, Reason, Scalar, System, Unit, Value
+from checks.model import Check, Detail, Reason, Scalar, System, Value
 from checks.picture import Picture, UnitPicture
 from checks.sync_calendar import Calendar
 from reports.audit_document import Acceptances, Document, NotAnAuditError, PastRead, ProfileRead, parsed, validated

@@ -9,8 +9,9 @@ from functools import cache
 from operator import is_
 from typing import Any, TypeVar
 
+from checks.audit import Acceptance, Audit, Finding
 from checks.evidence import PERSONS
-from checks.model import Acceptance, Audit, Check, Detail, Finding, Scalar, Value
+from checks.model import Check, Detail, Scalar, Value
 from checks.picture import Missing, Picture
 
 _T = TypeVar("_T")

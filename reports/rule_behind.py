@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checks.model import Check, Effect, Finding, Lang, Severity, Text
+from checks.audit import Finding
+from checks.model import Check, Effect, Lang, Severity, Text
 from reports.words import advice, message, say
 
 LANGS: tuple[Lang, ...] = ("sv", "en")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from checks.model import Audit, Check, Finding, Lang, Outcome, Severity, Verdict
+from checks.audit import Audit, Finding, Outcome
+from checks.model import Check, Lang, Severity, Verdict
 from reports.words import sort_key
 
 DO_FIRST = 5

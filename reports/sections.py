@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checks.model import Lang, Outcome, TableRead, Verdict
+from checks.audit import Outcome, TableRead
+from checks.model import Lang, Verdict
 from reports.charts import by_school
 from reports.consequences import Struck, struck
 from reports.scope import DO_FIRST, RuleFindings, Scope, not_run, partly_run

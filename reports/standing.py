@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from checks.model import Acceptance, Finding, Lang, Remark, Status
+from checks.audit import Acceptance, Finding, Remark
+from checks.model import Lang, Status
 from reports.charts import Point, trend_points
 from reports.scope import Scope
 from reports.words import message, say

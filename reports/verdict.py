@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from checks.model import Effect, Finding, Lang, Severity, Value, Verdict
+from checks.audit import Finding
+from checks.model import Effect, Lang, Severity, Value, Verdict
 from reports.scope import Scope, not_run, partly_run
 from reports.words import day, say
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from checks.model import Check, Effect, Finding, Lang, Severity, Status, Value, Verdict, Where
+from checks.audit import Finding, Where
+from checks.model import Check, Effect, Lang, Severity, Status, Value, Verdict
 from reports.order import sort_key
 from reports.texts import TEXTS
 from reports.written import (

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checks.model import Finding, Lang
+from checks.audit import Finding
+from checks.model import Lang
 from reports.cells import Cell
 from reports.scope import Scope
 from reports.words import advice, message, say, severity_word, status_word, table_label, visible

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.audit import Audit
 from checks.catalogue import catalogue
 from checks.evidence import PERSONS
-from checks.model import Audit, Severity, Verdict
+from checks.model import Severity, Verdict
 from lint.audit import audited
 from lint.checking import selected
 from lint.config import Config

@@ -5,8 +5,9 @@ import os
 from hypothesis import HealthCheck, given, settings
 
 from checks import sql
+from checks.audit import Finding
 from checks.catalogue import catalogue
-from checks.model import Finding, Value
+from checks.model import Value
 from lint.findings import Origin, finding
 from lint.preparation import NOTHING, prepared, ready, view_values
 from tests import deliveries

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checks.model import Remark
+from checks.audit import Remark
 
 WAIT = 60.0  # seconds to wait for another run, whose transaction takes a fraction of one unless it has very much to remember
 MARK = 0x65786C68  # SQLite's application_id, which tells our file from any other database

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from checks.model import Audit, Finding, Outcome, Past, Remark, Severity, Status, Verdict, Where
+from checks.audit import Audit, Finding, Outcome, Past, Remark, Where
+from checks.model import Severity, Status, Verdict
 from lint.history import runs, spells
 from lint.history.file import WAIT, HistoryError, opened
 from lint.history.spells import Spell, Spells

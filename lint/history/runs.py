@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from checks.model import Audit, Run
+from checks.audit import Audit, Run
 from checks.past import PastRun
 
 MOST_POINTS = 60

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from checks.model import Check, Finding
+from checks.audit import Finding
+from checks.model import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from checks.model import Audit, Lang, Severity, Status, Unit
+from checks.audit import Audit, Unit
+from checks.model import Lang, Severity, Status
 from lint.config import Config
 from lint.config.mail import Mejl
 from lint.mailing.addresses import address

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from checks.model import Audit
+from checks.audit import Audit
 from lint.errors import SourceError
 from lint.output import write
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from checks.model import Audit, Detail
+from checks.audit import Audit
+from checks.model import Detail
 from lint.config import Config
 from lint.config.mail import Mejl
 from lint.errors import UserError

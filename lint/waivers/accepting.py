@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
-from checks.model import Acceptance, Audit, Finding, Remark, Status, Verdict
+from checks.audit import Acceptance, Audit, Finding, Remark
+from checks.model import Status, Verdict
 from lint.waivers.entry import Waiver, Waivers, unit
 from reports.redact import pseudonyms, under_pseudonyms
 from reports.words import key_text

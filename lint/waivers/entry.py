@@ -7,8 +7,9 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
+from checks.audit import Remark
 from checks.evidence import PERSONS
-from checks.model import Check, Remark, Value
+from checks.model import Check, Value
 
 OWN = ("regel", "enhet", "orsak", "godkand_av", "till", "skrivet")
 NEEDED = ("regel", "orsak", "godkand_av", "till")

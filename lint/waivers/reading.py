@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from checks.model import Remark
+from checks.audit import Remark
 from lint.config.beside import WAIVERS
 from lint.errors import UserError
 from lint.waivers.entry import NO_WAIVERS, Known, Waiver, Waivers, entry, nearest

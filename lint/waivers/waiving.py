@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checks.audit import Remark
 from checks.evidence import PERSONS
-from checks.model import Remark
 from lint.checking import rules
 from lint.config import Config
 from lint.errors import UserError

@@ -6,7 +6,8 @@ from typing import Any
 
 import css_inline
 
-from checks.model import Audit, Lang, Severity
+from checks.audit import Audit
+from checks.model import Lang, Severity
 from reports import sections, standing
 from reports.consequences import Consequence, Struck, consequences, kind_of
 from reports.frame import environment, source

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from checks.audit import Audit, Finding, Outcome, Run, TableRead, Unit, Where
 from checks.catalogue import RULES as FOLDER
 from checks.catalogue import rule
-from checks.model import Audit, Check, Detail, Effect, Finding, Outcome, Reason, Run, Severity, Status, TableRead, Unit, Verdict, Where
+from checks.model import Check, Detail, Effect, Reason, Severity, Status, Verdict
 from lint.history import Memory, remembered
 
 SECRET = b"a secret for tests"

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from checks import sql
+from checks.audit import Audit, Finding
 from checks.catalogue import catalogue
-from checks.model import Audit, Check, Finding
+from checks.model import Check
 from tests.deliveries import found_in
 
 CATALOGUE = catalogue()

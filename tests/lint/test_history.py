@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.model import Alias, Audit, Status, Verdict
+from checks.audit import Audit
+from checks.model import Alias, Status, Verdict
 from lint.history import HistoryError, Memory, kept, opened, pruned_before, pruned_to, remembered
 from tests.lint.checks_remembered import RULES, SECRET, check_of, everywhere, finding, told
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from checks.audit import Outcome
 from checks.catalogue import catalogue
-from checks.model import Outcome, Reason, Verdict
+from checks.model import Reason, Verdict
 from tests.deliveries import found_in
 
 PUPILS = {"elev": "Elev;Personnummer\ne1;20150916-9817\n"}

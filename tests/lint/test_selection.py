@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from checks.audit import Finding
 from checks.catalogue import catalogue
-from checks.model import Effect, Finding, Severity
+from checks.model import Effect, Severity
 from lint.audit import audited
 from lint.errors import UserError
 from lint.selection import chosen, hold_units, one

@@ -143,3 +143,21 @@ def test_only_this_computer_may_be_asked_without_encryption(host: str) -> None:
 
     assert config.kalla.ss12000
     assert config.kalla.ss12000.adress == f"http://{host}:8080/v2.0"
+
+
+def test_init_proposes_from_what_the_api_holds_and_writes_no_secret(run: Callable[..., Ran]) -> None:
+    with serving(Api(school())) as api:
+        configure(api)
+        before = Path("extenslint.toml").read_text("utf-8")
+        code, out, err = run("init", "--yes", "--lang", "en")
+        written = Path("extenslint.toml").read_text("utf-8")
+        again = run("init", "--yes", "--lang", "en")
+        checked = run("check", "--as-of", "2026-08-20")
+
+    assert code == 0, err
+    assert out.rstrip().endswith("extenslint check")
+    assert before.rstrip() in written
+    assert SECRET not in written
+    assert again[0] == 0
+    assert Path("extenslint.toml").read_text("utf-8") == written
+    assert checked[0] in (0, 1), checked[2]

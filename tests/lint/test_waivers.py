@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from checks.audit import Audit
 from checks.catalogue import catalogue
-from checks.model import Alias, Audit
+from checks.model import Alias
 from lint.audit import audited
 from lint.config import Lasar
 from lint.errors import UserError

@@ -8,7 +8,8 @@ from typing import Any
 
 from rules_for_reports import CHECKS
 
-from checks.model import Acceptance, Audit, Detail, Finding, Outcome, Past, Reason, Remark, Run, Status, TableRead, Unit, Verdict, Where
+from checks.audit import Acceptance, Audit, Finding, Outcome, Past, Remark, Run, TableRead, Unit, Where
+from checks.model import Detail, Reason, Status, Verdict
 
 UNITS = (
     Unit("BJ", "Björkskolan", "Maria Lind", "maria.lind@example.se"),

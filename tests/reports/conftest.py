@@ -8,7 +8,8 @@ from browsing import CHROMIUM, QUIET
 from pictures import AUTUMN, pictured, shown
 from playwright.sync_api import Browser, sync_playwright
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 from reports.as_html import municipality, pages, school
 
 LANGS: tuple[Lang, ...] = ("sv", "en")

@@ -5,7 +5,7 @@ from datetime import date
 
 import audits
 
-from checks.model import Audit
+from checks.audit import Audit
 from checks.picture import REASONS, Group, Missing, Picture, SchoolClass, Teacher, UnitPicture
 from checks.sync_calendar import Calendar, People, Stretch, UnitCalendar, Visible, around
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import SCREENS, Visit, needs_chromium, visit
 from playwright.sync_api import Browser
 
-from checks.model import Audit
+from checks.audit import Audit
 from reports.as_html import school
 
 pytestmark = needs_chromium

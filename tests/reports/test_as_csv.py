@@ -8,7 +8,8 @@ import pytest
 from audits import found
 from test_as_xlsx import FORMULAS, hostile
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 from reports.as_csv import as_csv
 from reports.cells import FORMULA_STARTS
 from reports.scope import of_municipality

@@ -7,7 +7,8 @@ from dataclasses import replace
 import audits
 from audits import found
 
-from checks.model import Audit, Detail, Outcome, Verdict
+from checks.audit import Audit, Outcome
+from checks.model import Detail, Verdict
 from reports.as_github import as_github
 from reports.redact import redacted
 from reports.words import number

@@ -12,7 +12,8 @@ import pytest
 from audits import HOSTILE, found
 from outline import outline
 
-from checks.model import Audit, Detail, Outcome, Unit, Verdict
+from checks.audit import Audit, Outcome, Unit
+from checks.model import Detail, Verdict
 from reports.as_html import municipality, pages, school
 from reports.filenames import school_files
 

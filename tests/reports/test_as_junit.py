@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import audits
 import pytest
 
-from checks.model import Audit, Detail, Severity, Verdict
+from checks.audit import Audit
+from checks.model import Detail, Severity, Verdict
 from reports.as_junit import as_junit
 from reports.redact import redacted
 

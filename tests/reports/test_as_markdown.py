@@ -8,7 +8,8 @@ import audits
 import pytest
 from markdown_it import MarkdownIt
 
-from checks.model import Audit, Detail, Unit
+from checks.audit import Audit, Unit
+from checks.model import Detail
 from reports.as_markdown import as_markdown, escaped
 from reports.redact import redacted
 

@@ -14,7 +14,8 @@ import pytest
 from audits import HOSTILE, found
 from test_formats import EXTREMES
 
-from checks.model import Acceptance, Audit, Detail, Past, Status
+from checks.audit import Acceptance, Audit, Past
+from checks.model import Detail, Status
 from reports.as_sarif import as_sarif
 from reports.redact import redacted
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import audits
 
-from checks.model import Outcome, Reason, Verdict
+from checks.audit import Outcome
+from checks.model import Reason, Verdict
 from reports.as_text import summary
 
 

@@ -9,7 +9,8 @@ import fastexcel
 from audits import found
 from workbooks import workbook
 
-from checks.model import Audit, Detail, Unit
+from checks.audit import Audit, Unit
+from checks.model import Detail
 from reports import as_xlsx, sheet
 from reports.redact import redacted
 from reports.scope import of_municipality, of_school

@@ -6,7 +6,8 @@ from datetime import date
 import audits
 from audits import found
 
-from checks.model import Audit, Outcome, Severity, Verdict
+from checks.audit import Audit, Outcome
+from checks.model import Severity, Verdict
 from reports.charts import Cell, bars, heat, trend_points
 from reports.consequences import consequences
 from reports.scope import by_rule, of_municipality

@@ -8,7 +8,8 @@ import pytest
 from audits import HOSTILE
 from workbooks import workbook
 
-from checks.model import Audit, Detail, Finding, Lang
+from checks.audit import Audit, Finding
+from checks.model import Detail, Lang
 from reports.formats import FORMATS, STDOUT, Files, rendered
 from reports.redact import lessened, redacted
 

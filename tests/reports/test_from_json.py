@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from rules_for_reports import CHECKS
 from test_formats import EXTREMES, opaque
 
+from checks.audit import Acceptance, Audit, Finding, Outcome, Past, Unit, Where
 from checks.catalogue import catalogue
 from checks.evidence import DATES
-from checks.model import Acceptance, Audit, Detail, Effect, Finding, Outcome, Past, Reason, Severity, Status, Unit, Verdict, Where
+from checks.model import Detail, Effect, Reason, Severity, Status, Verdict
 from checks.tables import TABLES, Kind
 from reports.as_html import files as html
 from reports.as_json import as_json, document

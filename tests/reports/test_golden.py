@@ -12,7 +12,8 @@ import audits
 import pytest
 from workbooks import workbook
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 from reports.formats import FORMATS, STDOUT, rendered
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -14,7 +14,8 @@ import audits
 import pictures
 import pytest
 
-from checks.model import Audit, Lang
+from checks.audit import Audit
+from checks.model import Lang
 from checks.picture import Picture
 from checks.sync_calendar import Calendar, around
 from reports.as_html import pages

@@ -7,7 +7,7 @@ import pytest
 from browsing import Visit, needs_chromium, visit
 from playwright.sync_api import Browser
 
-from checks.model import Audit
+from checks.audit import Audit
 from reports.as_html import municipality, school
 
 pytestmark = needs_chromium

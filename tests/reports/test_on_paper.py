@@ -10,7 +10,7 @@ from browsing import needs_chromium, sheets, visit
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from checks.model import Audit
+from checks.audit import Audit
 from reports.as_html import municipality, school
 from reports.details import details
 from reports.scope import by_rule, of_municipality, of_school

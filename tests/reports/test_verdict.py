@@ -6,7 +6,8 @@ import audits
 import pytest
 from audits import found
 
-from checks.model import Audit, Effect, Finding, Lang, Outcome, Severity, Verdict, Where
+from checks.audit import Audit, Finding, Outcome, Where
+from checks.model import Effect, Lang, Severity, Verdict
 from reports.consequences import consequences, counted
 from reports.scope import by_rule, do_first, of_municipality, of_school
 from reports.sections import first_things

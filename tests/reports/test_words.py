@@ -8,7 +8,8 @@ import pytest
 from audits import found
 from rules_for_reports import CHECKS
 
-from checks.model import Effect, Lang, Severity, Value, Verdict, Where
+from checks.audit import Where
+from checks.model import Effect, Lang, Severity, Value, Verdict
 from reports import words
 from reports.texts import EN, PARTS, SV
 

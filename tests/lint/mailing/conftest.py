@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "reports"))
 
 import audits
 
-from checks.model import Audit
+from checks.audit import Audit
 from tests.lint.mailing.postoffice import Office, certificate_in, open_office
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from checks.model import Audit, Detail, Unit
+from checks.audit import Audit, Unit
+from checks.model import Detail
 from lint.config import Config
 from lint.errors import UserError
 from lint.mailing.sending import World, rehearse, send, tell_unread, written

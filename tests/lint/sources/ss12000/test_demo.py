@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from checks.audit import Finding
 from checks.catalogue import catalogue
-from checks.model import Finding, Severity
+from checks.model import Severity
 from lint.audit import audited
 from lint.demo import municipality
 from lint.selection import chosen

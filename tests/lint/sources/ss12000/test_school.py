@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from checks.audit import Audit, Finding
 from checks.catalogue import catalogue
-from checks.model import Audit, Finding, Verdict
+from checks.model import Verdict
 from lint.audit import audited
 from lint.preview import picture
 from lint.selection import chosen
