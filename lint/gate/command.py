@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lint.errors import UserError
 
+A_WHILE = 60.0  # seconds; within them the child is looked for every twentieth of one
 HANDED_ON = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK") if hasattr(signal, name)]
 
 
@@ -45,8 +46,17 @@ def run(command: Sequence[str]) -> Ended:
         except OSError as error:
             raise UserError(f"{command[0]}: cannot be started ({error.strerror}).") from None
         started(child)
-        ended = child.wait()
+        ended = _waited_for(child)
     return Ended(128 - ended if ended < 0 else ended, bool(told))
+
+
+def _waited_for(child: "subprocess.Popen[bytes]") -> int:
+    """Its exit code. It is waited for a little at a time: a signal that comes just as one long wait begins would be heard only after it."""
+    while True:
+        try:
+            return child.wait(timeout=A_WHILE)
+        except subprocess.TimeoutExpired:
+            continue
 
 
 @contextmanager

@@ -118,10 +118,20 @@ def test_words_that_do_not_hold_are_refused_before_anything_is_judged(
     assert (ran.code, said in ran.err, ran.gate) == (2, True, {})
 
 
+# A sync that says when it is ready, waits for a signal, and ends as it likes. None is lost, since all are held back until it waits.
+SYNC = """
+import signal, sys
+numbers = [signal.SIGINT, signal.SIGTERM]
+signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+print("redo", flush=True)
+signal.sigwait(numbers)
+sys.exit({code})
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_signals_are_handed_on_and_waited_for() -> None:
-    child = "import signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(9))\nprint('redo', flush=True)\nsignal.pause()"
-    code = f"import sys; from lint.gate.command import run; sys.exit(run([sys.executable, '-c', {child!r}]).code)"
+    code = f"import sys; from lint.gate.command import run; sys.exit(run([sys.executable, '-c', {SYNC.format(code=9)!r}]).code)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent, parent.stdout as out:
@@ -138,9 +148,6 @@ def test_a_command_that_a_signal_ended_has_the_shells_code() -> None:
     assert run([sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]) == Ended(137, interrupted=False)
 
 
-SYNC = "import signal, sys\nfor number in (signal.SIGINT, signal.SIGTERM):\n    signal.signal(number, lambda *_: sys.exit({code}))\n"
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -149,7 +156,6 @@ def test_a_sync_that_was_interrupted_is_not_accepted_whatever_its_code(
     number: int, code: int, audit: dict[str, Any], tmp_path: Path
 ) -> None:
     (tmp_path / "audit.json").write_text(json.dumps(audit), "utf-8")
-    sync = SYNC.format(code=code) + "open('startad', 'w').close()\nsignal.pause()"
     words = [
         sys.executable,
         "-c",
@@ -161,12 +167,14 @@ def test_a_sync_that_was_interrupted_is_not_accepted_whatever_its_code(
         "--",
         sys.executable,
         "-c",
-        sync,
+        SYNC.format(code=code),
     ]
-    with subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True) as gate:
-        while not (tmp_path / "startad").exists():
-            assert gate.poll() is None
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=tmp_path, env=environ, start_new_session=True, stdout=subprocess.PIPE, text=True) as gate:
+        assert gate.stdout is not None
+        assert "redo\n" in iter(gate.stdout.readline, "")
         gate.send_signal(number)
+        gate.stdout.read()  # what it says is listened to until it ends
 
     said = json.loads((tmp_path / "gate.json").read_text("utf-8"))
     assert (gate.returncode, said["command"]["exit_code"], said["command"]["interrupted"]) == (code, code, True)
