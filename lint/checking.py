@@ -83,7 +83,7 @@ def sound_waivers(config: Config, now: datetime) -> int:
 
 def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
     """The text of needs.json: which columns of the contract each rule rests on."""
-    return needs(prepared(Delivery("", ()), settings(config, now))).written(found.values())
+    return needs(prepared(NOTHING, settings(config, now))).written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:

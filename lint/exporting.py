@@ -15,10 +15,9 @@ from lint.export.dialects import DIALECTS, Dialect
 from lint.export.gx import Delivered, Exported, exported
 from lint.lacking import Lacking
 from lint.output import remove_others, write
-from lint.preparation import engine_tables, needs, prepared, view_values
+from lint.preparation import NOTHING, engine_tables, needs, prepared, view_values
 from lint.progress import Step
 from lint.selection import Chosen
-from lint.sources import Delivery
 
 README = """# {name} ({dialect})
 
@@ -56,7 +55,7 @@ def export_gx(source: Path | None, config: Config, dialect: str, folder: Path, n
     check skips them; without one, every table and column is taken to be there. Raises UserError.
     """
     chosen, run = selected(config), settings(config, now)
-    whole = prepared(delivered(source, config, step) if source else Delivery("", ()), run)
+    whole = prepared(delivered(source, config, step) if source else NOTHING, run)
     whole = whole if source else replace(whole, absent=frozenset())
     found = Delivered(engine_tables(whole), view_values(whole, run), dict(_skips(whole, chosen)) if source else {})
     step(f"Translating {len(chosen.checks)} rules to {dialect}")

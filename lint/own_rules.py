@@ -13,8 +13,7 @@ from checks.rule_file import placed
 from lint.errors import UserError
 from lint.examples import circumstances, failing
 from lint.parameters import complaint
-from lint.preparation import prepared, ready, view_values
-from lint.sources import Delivery
+from lint.preparation import NOTHING, prepared, ready, view_values
 
 
 def hold(checks: Iterable[Check]) -> None:
@@ -48,7 +47,7 @@ def _faults(check: Check) -> Iterator[Fault]:
 def _unbound(checks: Iterable[Check]) -> list[tuple[Check, list[Fault]]]:
     """Each rule with what the engine says of its statement when it meets the whole contract without a row."""
     run = circumstances(date(2026, 8, 20), "extens")
-    whole = prepared(Delivery("", ()), run)
+    whole = prepared(NOTHING, run)
     said: list[tuple[Check, list[Fault]]] = []
     with ready(whole, run) as running:
         for check in checks:

@@ -1,6 +1,7 @@
 """What was read, for a terminal: each table's file, rows, encoding and delimiter, and how the dates of its columns are written."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -40,3 +41,8 @@ def dates(read: TableRead, lang: Lang) -> str:
     for column, form in read.dates.items():
         columns[form.replace("Y", "Å") if lang == "sv" else form].append(column)
     return "; ".join(f"{form} ({', '.join(names)})" for form, names in columns.items()) or "–"
+
+
+def not_read(files: Sequence[str], lang: Lang) -> str:
+    """The files or sheets that were passed over, in a sentence."""
+    return say("read.not", lang, filer=", ".join(map(visible, files)))

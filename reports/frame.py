@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import os
+import re
 import sys
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -34,7 +36,7 @@ def environment(lang: Lang) -> Environment:
     )
     made.filters.update(
         day=partial(words.day, lang=lang),
-        unbroken=lambda text, date: text.replace(words.day(date, lang), words.day(date, lang).replace(" ", "\u00a0")),
+        unbroken=partial(_unbroken, lang=lang),
         day_and_month=partial(words.day_and_month, lang=lang),
         num=partial(words.number, lang=lang),
         table_label=partial(words.table_label, lang=lang),
@@ -55,6 +57,12 @@ def _compiled() -> FileSystemBytecodeCache | None:
         return None
     folder.mkdir(exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+def _unbroken(text: str, date: date, lang: Lang) -> str:
+    """The text with the date held together, and each number with the word after it: no line ends in "blir 1"."""
+    day = words.day(date, lang)
+    return re.sub(r"(?<=[0-9]) (?=[^\W\d])", "\u00a0", text.replace(day, day.replace(" ", "\u00a0")))
 
 
 def _visible(value: object) -> object:

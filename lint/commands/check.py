@@ -61,9 +61,9 @@ def check(
         os.environ["POLARS_MAX_THREADS"] = str(settings.jobs)  # polars looks when it is imported, which is below
     from lint.checking import exit_code
     from lint.progress import progress, tell
-    from lint.proposal.phrases import phrase
     from lint.publishing import published, ready_to_send, written_protected
     from lint.timing import timed
+    from reports.as_reading import not_read
 
     if verbose:
         tell()
@@ -76,7 +76,7 @@ def check(
         if protected:
             written_protected(done, protected)
     if done.ignored and not quiet:
-        click.echo(phrase("ignored", settings.lang, files=", ".join(done.ignored)), err=True)
+        click.echo(not_read(done.ignored, settings.lang), err=True)
     told = (_read(done, settings) if verbose else "", "" if quiet else shown.summary, shown.printed)
     for text in filter(None, told):
         click.echo(text)

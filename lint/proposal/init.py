@@ -18,6 +18,7 @@ from lint.proposal import Ask, Proposal
 from lint.proposal.phrases import phrase
 from lint.proposal.proposed import Proposed, proposed
 from lint.proposal.toml_file import merged, setting
+from reports.as_reading import not_read
 
 
 def initialised(source: Path | None, path: Path, said: Mapping[str, object], asking: Callable[[Lang], Ask], step: Step) -> str:
@@ -75,7 +76,7 @@ def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
         lacking = [name for name in place.missing if table.columns[name].required]
         yield from (f"    {phrase('missing', lang, file=read.file, column=table.columns[name].label)}" for name in lacking)
     if found.delivery.ignored:
-        yield f"  {phrase('ignored', lang, files=', '.join(found.delivery.ignored))}"
+        yield f"  {not_read(found.delivery.ignored, lang)}"
 
 
 def _command(name: str, path: Path, source: Path | None) -> str:

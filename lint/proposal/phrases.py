@@ -18,7 +18,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "ask.confirm": ("Skriva {value}?", "Write {value}?"),
     "ask.choose": ("Vilket? (Enter hoppar över)", "Which? (Enter skips it)"),
     "file": ("{file}: {table}, {rows} rader{layout}", "{file}: {table}, {rows} rows{layout}"),
-    "ignored": ("Lästes inte: {files}", "Not read: {files}"),
     "no.header": (
         "{file} verkar sakna rubrikrad. Lägg till en, eller säg med kalla.rubrikrad på vilken rad den står.",
         "{file} seems to have no header row. Add one, or say with kalla.rubrikrad on which row it stands.",
