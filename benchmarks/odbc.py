@@ -61,7 +61,7 @@ def bare(said: Odbc, environ: Mapping[str, str]) -> int:
 
 def whole(said: Odbc, environ: Mapping[str, str]) -> int:
     """The number of rows, read by extenslint."""
-    return len(read_odbc(said, environ).tables[0].frame)
+    return read_odbc(said, environ).tables[0].rows.height
 
 
 @contextmanager

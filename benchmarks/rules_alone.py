@@ -54,15 +54,15 @@ def main(activities: int, rounds: int) -> None:
     with TemporaryDirectory() as name:
         demo.write(demo.municipality(activities=activities, faults=True), Path(name))
         whole = prepared(read(Path(name), Pins()), run)
-    with ready(whole, run) as running:
-        values = view_values(whole, run)
-        running.rows("select count(*) from aktuell_aktivitet")  # computed once a run, whatever rules there are
-        current = pl.DataFrame(running.rows("select rad, elev, grupp, enhet, kurskod, startdatum, betygsign from aktuell_aktivitet"))
-        ways = {"extenslint": _ours(running, values), **_in_groups(current, whole.tables["elev"])}
-        print(f"{current.height:,} activities, {rounds} rounds: seconds of wall and processor, and ratios to extenslint")
-        _take_turns(ways, rounds)
-        print("AKT101 and AKT103 by those that judge rows")
-        _take_turns(_in_rows(current), rounds)
+    running = ready(whole, run)
+    values = view_values(whole, run)
+    running.rows("select count(*) from aktuell_aktivitet")  # computed once a run, whatever rules there are
+    current = pl.DataFrame(running.rows("select rad, elev, grupp, enhet, kurskod, startdatum, betygsign from aktuell_aktivitet"))
+    ways = {"extenslint": _ours(running, values), **_in_groups(current, running.table("elev"))}
+    print(f"{current.height:,} activities, {rounds} rounds: seconds of wall and processor, and ratios to extenslint")
+    _take_turns(ways, rounds)
+    print("AKT101 and AKT103 by those that judge rows")
+    _take_turns(_in_rows(current), rounds)
 
 
 def _take_turns(ways: Mapping[str, Way], rounds: int) -> None:

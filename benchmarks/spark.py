@@ -22,7 +22,8 @@ from lint.checking import selected, settings
 from lint.config import loaded
 from lint.export.dialects import DIALECTS
 from lint.export.gx import Delivered, exported
-from lint.preparation import NOTHING, engine_tables, prepared, ready, view_values
+from lint.preparation import NOTHING, prepared, ready, view_values
+from lint.schema import every_schema
 from lint.sources import Pins
 from lint.sources.reading import read
 
@@ -46,14 +47,13 @@ def compared(spark: Any, folder: Path, dialect: str) -> tuple[Keys, Keys]:
     before = read(folder / "forra", Pins()) if (folder / "forra").exists() else NOTHING
     whole = prepared(read(folder / "uttag", Pins()), run, before)
     values = view_values(whole, run)
-    done = exported(chosen, Delivered(engine_tables(whole), values, {}), DIALECTS[dialect])
-    with ready(whole, run) as engine:
-        checks = chosen.checks.values()
-        here = {each.code: _keys(engine.rows(sql.filled(each.sql, {**values, **each.params})), each.key) for each in checks}
+    done = exported(chosen, Delivered(every_schema(), values, {}), DIALECTS[dialect])
+    engine, checks = ready(whole, run), chosen.checks.values()
+    here = {each.code: _keys(engine.rows(sql.filled(each.sql, {**values, **each.params})), each.key) for each in checks}
     with tempfile.TemporaryDirectory() as tables:
         for name, columns in CREATE_TABLE.findall(done.files["01_tabeller.sql"]):
             file = Path(tables) / f"{name}.parquet"
-            (whole.problem if name == "problem" else engine_tables(whole)[name]).write_parquet(file)
+            engine.table(name).write_parquet(file)
             _kept(spark.read.schema(" ".join(columns.split())).parquet(str(file)), name)
         for file_name, text in sorted(done.files.items()):
             if file_name.startswith("02_vyer/") and (found := CREATE_VIEW.match(text)):

@@ -47,23 +47,20 @@ def audited(delivery: Delivery, chosen: Chosen, settings: Settings, previous: De
 
 
 def judged(whole: Typed, chosen: Chosen, settings: Settings) -> Audited:
-    """The same of a delivery that is typed already. The rows are the engine's alone while it works, if the caller keeps none of them."""
-    people = _people(whole, settings)
-    with ready(whole, settings) as running:
-        whole = whole.without_rows()
-        by_rules = _by_rules(running, whole, chosen, settings)
-        with timed("the picture, and its calendar"):
-            picture = _picture(running, whole, settings, people.protected.ids)
-        with timed("the profile"):
-            measured = profile(running, whole.absent, whole.reads, settings.as_of)
+    """The same of a delivery that is typed already."""
+    people, running = _people(whole, settings), ready(whole, settings)
+    by_rules = _by_rules(running, whole, chosen, settings)
+    with timed("the picture, and its calendar"):
+        picture = _picture(running, whole, settings, people.protected.ids)
+    with timed("the profile"):
+        measured = profile(running, whole.absent, whole.reads, settings.as_of)
     return _safe(replace(by_rules, picture=picture, profile=measured), whole, people, settings)
 
 
 def found(delivery: Delivery, chosen: Chosen, settings: Settings, previous: Delivery = NOTHING) -> Audited:
     """What the rules find and no more: an audit without picture and profile, which is all that a rule's examples ask for."""
     whole = prepared(delivery, settings, previous)
-    with ready(whole, settings) as running:
-        by_rules = _by_rules(running, whole, chosen, settings)
+    by_rules = _by_rules(ready(whole, settings), whole, chosen, settings)
     return _safe(by_rules, whole, _people(whole, settings), settings)
 
 
@@ -83,7 +80,7 @@ def _by_rules(running: Engine, whole: Typed, chosen: Chosen, settings: Settings)
     """What the rules find of everybody, under their register ids: not yet to be shown."""
     chosen = chosen.fitting(_foreign(whole, settings.profile))
     with timed("rules, and the views that they read"):
-        ground = Ground(running, view_values(whole, settings), Lacking(whole, needs(whole)), Origin(whole.files, settings.secret))
+        ground = Ground(running, view_values(whole, settings), Lacking(whole, needs()), Origin(whole.files, settings.secret))
         results = outcomes(chosen, ground, settings.jobs)
     return Audit(
         version=__version__,

@@ -13,7 +13,6 @@ from checks.polars_pandera import pa
 from checks.tables import Column, Kind
 
 KEY_KINDS = (Kind.ID, Kind.CODE)
-TYPES: Mapping[Kind, pl.DataType] = {Kind.DATE: pl.Date(), Kind.NUMBER: pl.Int64(), Kind.ARSKURS: pl.Int64()}
 
 Fine = Callable[[pl.Expr], pl.Expr]
 Alike = tuple[Kind, str | None, str | None]  # kind, code list, pinned format of dates: all that decides how a cell is read

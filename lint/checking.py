@@ -81,9 +81,9 @@ def sound_waivers(config: Config, now: datetime) -> int:
     return sum(one.until >= (config.as_of or now.date()) for one in said.entries)
 
 
-def needed(found: Mapping[str, Check], config: Config, now: datetime) -> str:
+def needed(found: Mapping[str, Check]) -> str:
     """The text of needs.json: which columns of the contract each rule rests on."""
-    return needs(prepared(NOTHING, settings(config, now))).written(found.values())
+    return needs().written(found.values())
 
 
 def settings(config: Config, now: datetime) -> Settings:
@@ -155,7 +155,7 @@ def _typed(source: Path | None, previous: Path | None, config: Config, circumsta
     with timed("reading"):
         delivery = delivered(source, config, step)
         before = delivered(previous, config, step) if previous else NOTHING
-    step(f"Checking {sum(table.frame.height for table in delivery.tables):,} rows")
+    step(f"Checking {sum(table.rows.height for table in delivery.tables):,} rows")
     with timed("contract"):
         return prepared(delivery, circumstances, before)
 

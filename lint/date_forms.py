@@ -1,7 +1,7 @@
 """How the dates of a column are written, told from its distinct values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import PurePath
 
 import polars as pl
@@ -15,18 +15,22 @@ TYPED = "typed"
 EXCEL = "Excel"
 
 
-def date_forms(distinct: pl.Series, more_formats: Sequence[str] = (), only: str | None = None) -> str | None:
-    """The formats that the values are read by, commonest first, such as `YYYY-MM-DD` or `YYYYMMDD, DD.MM.YYYY`; None if none is read."""
+def dates_read(distinct: pl.Series, more_formats: Sequence[str] = (), only: str | None = None) -> dict[str, set[str]]:
+    """Which of the values each format reads, in the formats' order; a format is called as `letters` does."""
     left = distinct.to_frame("raw").select(bare=values.tidy(pl.col("raw")))["bare"].drop_nulls()
-    found: dict[str, int] = {}
+    found: dict[str, set[str]] = {}
     for form in (only,) if only else (*values.DATE_FORMATS, *more_formats):
-        read = left.to_frame("text").select(values.as_date(pl.col("text"), only=form).is_not_null())["text"]
-        found[letters(form)] = int(read.sum())
-        left = left.filter(~read)
         if left.is_empty():
             break
-    common = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
-    return ", ".join(common) or None
+        read = left.to_frame("text").select(values.as_date(pl.col("text"), only=form).is_not_null())["text"]
+        found[letters(form)] = set(left.filter(read))
+        left = left.filter(~read)
+    return found
+
+
+def date_forms(read: Mapping[str, Set[str]]) -> str | None:
+    """The formats that read any value, commonest first, such as `YYYY-MM-DD` or `YYYYMMDD, DD.MM.YYYY`; None if there is none."""
+    return ", ".join(sorted((name for name, texts in read.items() if texts), key=lambda name: -len(read[name]))) or None
 
 
 def letters(form: str) -> str:

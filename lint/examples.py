@@ -18,6 +18,7 @@ from lint.preparation import NOTHING
 from lint.selection import Chosen
 from lint.settings import Settings
 from lint.sources import Delivery, RowFault, TextTable
+from lint.sources.rows import Rows
 from reports.redact import pseudonyms
 
 SECRET = b"no secret: examples are made up"
@@ -33,7 +34,7 @@ def text_table(name: str, text: str) -> TextTable:
     schema = {"rad": pl.Int64, **dict.fromkeys(columns, pl.String)}
     frame = pl.DataFrame({"rad": range(2, len(rows) + 2), **columns}, schema=schema)
     dated = date.fromisoformat(day) if day else None
-    return TextTable(table, f"{name}.csv", tuple(header), frame, "0" * 64, dated=dated, faults=faults)
+    return TextTable(table, f"{name}.csv", tuple(header), Rows([frame]), "0" * 64, dated=dated, faults=faults)
 
 
 def delivery(tables: Mapping[str, str]) -> Delivery:

@@ -15,8 +15,9 @@ from lint.export.dialects import DIALECTS, Dialect
 from lint.export.gx import Delivered, Exported, exported
 from lint.lacking import Lacking
 from lint.output import remove_others, write
-from lint.preparation import NOTHING, engine_tables, needs, prepared, view_values
+from lint.preparation import NOTHING, needs, prepared, view_values
 from lint.progress import Step
+from lint.schema import every_schema
 from lint.selection import Chosen
 
 README = """# {name} ({dialect})
@@ -57,7 +58,7 @@ def export_gx(source: Path | None, config: Config, dialect: str, folder: Path, n
     chosen, run = selected(config), settings(config, now)
     whole = prepared(delivered(source, config, step) if source else NOTHING, run)
     whole = whole if source else replace(whole, absent=frozenset())
-    found = Delivered(engine_tables(whole), view_values(whole, run), dict(_skips(whole, chosen)) if source else {})
+    found = Delivered(every_schema(), view_values(whole, run), dict(_skips(whole, chosen)) if source else {})
     step(f"Translating {len(chosen.checks)} rules to {dialect}")
     done = exported(chosen, found, DIALECTS[dialect])
     files = {**done.files, "README.md": _readme(done, DIALECTS[dialect], run.as_of.isoformat()), "export.json": _listing(done, dialect)}
@@ -68,13 +69,13 @@ def export_gx(source: Path | None, config: Config, dialect: str, folder: Path, n
 
 def _skips(whole: Typed, chosen: Chosen) -> Iterator[tuple[str, Reason]]:
     """The rules that the extract cannot answer. The previous extract is the platform's own matter, and taken to be whole."""
-    before = {name for name in whole.tables if name.startswith(PREVIOUS)}
+    before = {name for name in whole.rows if name.startswith(PREVIOUS)}
     there = replace(
         whole,
         absent=frozenset((table, column) for table, column in whole.absent if table not in before),
         files={**whole.files, **{name: (name,) for name in before}},
     )
-    lacking = Lacking(there, needs(there))
+    lacking = Lacking(there, needs())
     for code, check in chosen.checks.items():
         if reason := lacking.skips(check):
             yield code, reason

@@ -73,7 +73,7 @@ def _nearest(name: str, among: object) -> str | None:
 
 def _not_repeated(read: TextTable, headers: list[str], place: int) -> None:
     places = [n for n, header in enumerate(headers) if header == headers[place]]
-    if len(places) > 1 and any(not read.frame[str(n)].equals(read.frame[str(place)]) for n in places):
+    if len(places) > 1 and any(not block[str(n)].equals(block[str(place)]) for block in read.rows.blocks() for n in places):
         cells = " and ".join(str(n + 1) for n in places)
         raise SourceError(
             f"{read.file}: the header {read.header[place]!r} stands in columns {cells}, with different contents. "

@@ -6,8 +6,7 @@ from checks.model import Check, Reason
 from checks.needs import Needs
 from checks.tables import PREVIOUS, TABLES, Table
 from lint.contract import Typed
-
-DERIVED = ("personnummer_fel", "personnummer_typ", "personnummer_datum")
+from lint.schema import DERIVED
 
 Lack = tuple[str, str | None]  # a table and a column of it, or a table alone where the whole of it is absent
 
@@ -18,7 +17,7 @@ class Lacking:
     def __init__(self, whole: Typed, needs: Needs) -> None:
         self._needs = needs
         self._absent = whole.absent | {(table, name) for table, column in whole.absent if column == "personnummer" for name in DERIVED}
-        self._tables = {name for name, frame in whole.tables.items() if not whole.files[name] and not frame.height}
+        self._tables = {name for name, rows in whole.rows.items() if not whole.files[name] and not rows}
         self._no_previous = not any(whole.files[PREVIOUS + name] for name in TABLES)
 
     def skips(self, check: Check) -> Reason | None:

@@ -49,12 +49,12 @@ def _unbound(checks: Iterable[Check]) -> list[tuple[Check, list[Fault]]]:
     run = circumstances(date(2026, 8, 20), "extens")
     whole = prepared(NOTHING, run)
     said: list[tuple[Check, list[Fault]]] = []
-    with ready(whole, run) as running:
-        for check in checks:
-            try:
-                running.rows(sql.filled(check.sql, {**view_values(whole, run), **check.params}))
-            except duckdb.Error as error:
-                said.append((check, [(("sql",), _plain(error))]))
+    running = ready(whole, run)
+    for check in checks:
+        try:
+            running.rows(sql.filled(check.sql, {**view_values(whole, run), **check.params}))
+        except duckdb.Error as error:
+            said.append((check, [(("sql",), _plain(error))]))
     return said
 
 

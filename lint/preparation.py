@@ -1,47 +1,45 @@
-"""What rules stand on: the delivery typed and completed, and an engine that holds its tables and the views over them."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""What rules stand on: the delivery typed and completed in an engine, and the views over its tables."""
 
 import polars as pl
 
 from checks import profiles, sql
 from checks.model import Value
 from checks.needs import Needs
+from checks.tables import PREVIOUS, TABLES
 from lint.completion import beside, completed
-from lint.contract import Typed, columns, typed
-from lint.engines.duckdb import Engine, engine
-from lint.problems import PROBLEM
+from lint.contract import Typed, typed
+from lint.engines.duckdb import Engine
+from lint.schema import COLUMNS, DELIVERIES, every_schema
 from lint.settings import Settings
 from lint.sources import Delivery
 
 NOTHING = Delivery("", ())
 
 
-def alone(delivery: Delivery, settings: Settings) -> Typed:
-    """The delivery typed and completed."""
-    return completed(
-        typed(delivery, settings.reading, settings.headers, profiles.contract(settings.profile)),
-        settings.as_of,
-        settings.enhet,
-        settings.units,
-    )
-
-
 def prepared(delivery: Delivery, settings: Settings, previous: Delivery = NOTHING) -> Typed:
-    """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_."""
-    return beside(alone(delivery, settings), alone(previous, settings))
+    """The delivery typed and completed; the tables of the previous one stand beside its own, under names that begin with forra_.
+
+    Raises SourceError where a table cannot be read.
+    """
+    engine = Engine(settings.jobs)
+    whole = beside(_completed(delivery, settings, engine, ""), _completed(previous, settings, engine, PREVIOUS))
+    engine.add_rows("leverans", _deliveries(whole))
+    engine.add_rows("kolumner", _columns(whole))
+    return whole
 
 
-@contextmanager
-def ready(whole: Typed, settings: Settings) -> Iterator[Engine]:
-    """An engine that holds the typed tables and every view."""
+def _completed(delivery: Delivery, settings: Settings, engine: Engine, prefix: str) -> Typed:
+    contract = profiles.contract(settings.profile)
+    whole = typed(delivery, settings.reading, settings.headers, contract, engine=engine, prefix=prefix)
+    return completed(whole, settings.enhet, settings.units, prefix)
+
+
+def ready(whole: Typed, settings: Settings) -> Engine:
+    """The engine of the delivery, with every view."""
     values = view_values(whole, settings)
-    with engine({**engine_tables(whole), "problem": whole.problem}, settings.jobs) as running:
-        del whole  # whose rows would stay in memory beside the engine's own until it is closed
-        for view in sql.views().values():
-            running.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
-        yield running
+    for view in sql.views().values():
+        whole.engine.add_view(view.name, sql.filled(view.sql, values), keep=view.kept)
+    return whole.engine
 
 
 def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
@@ -58,17 +56,19 @@ def view_values(whole: Typed, settings: Settings) -> dict[str, Value]:
     }
 
 
-def needs(whole: Typed) -> Needs:
-    """What says which columns of the delivery's tables a statement needs."""
-    return Needs({name: tuple(frame.columns) for name, frame in engine_tables(whole).items()})
-
-
-def engine_tables(whole: Typed) -> dict[str, pl.DataFrame]:
-    """Every table that a statement may read, by name; of the contract's problems the columns alone."""
-    return {**whole.tables, "problem": pl.DataFrame(schema=PROBLEM), "leverans": _deliveries(whole), "kolumner": columns(whole)}
+def needs() -> Needs:
+    """What says which columns of the tables a statement needs."""
+    return Needs({name: tuple(schema) for name, schema in every_schema().items()})
 
 
 def _deliveries(whole: Typed) -> pl.DataFrame:
-    """One row per file read: tabell, fil, rader, datum (the day that its name tells)."""
-    schema = {"tabell": pl.String, "fil": pl.String, "rader": pl.Int64, "datum": pl.Date}
-    return pl.DataFrame([(read.table, read.file, read.rows, read.dated) for read in whole.reads], schema=schema, orient="row")
+    """One row per file read; datum is the day that its name tells."""
+    rows = [(read.table, read.file, read.rows, read.dated) for read in whole.reads]
+    return pl.DataFrame(rows, schema=DELIVERIES, orient="row")
+
+
+def _columns(whole: Typed) -> pl.DataFrame:
+    """One row per table and column of the contract; finns says that the extract has it, or that the rest of it could tell."""
+    there = {name for name in TABLES if whole.files[name] or whole.rows[name]}
+    rows = [(name, column, name in there and (name, column) not in whole.absent) for name in TABLES for column in TABLES[name].columns]
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row")

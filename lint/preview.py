@@ -9,12 +9,11 @@ from checks.changes import ClassChange, Known, Place, compared
 from checks.model import Detail, Value
 from checks.picture import Picture
 from lint.calendar_days import calendar
-from lint.completion import beside
 from lint.contract import Typed
 from lint.engines.duckdb import Engine
 from lint.lacking import gaps
 from lint.picture import gathered
-from lint.preparation import NOTHING, alone, ready, view_values
+from lint.preparation import NOTHING, prepared, ready, view_values
 from lint.protection import protected
 from lint.selection import Chosen
 from lint.settings import Settings
@@ -49,20 +48,18 @@ def picture(delivery: Delivery, settings: Settings, days: tuple[date, date] | No
     """The picture at settings.as_of as it may be shown: people under pseudonyms, those with protected identity counted but never
     listed. With the calendar from the first of the days to the last, and the changes since the previous sync, if they are given.
     """
-    now = alone(delivery, settings)
-    before = alone(previous.delivery if previous else NOTHING, settings)
-    whole = beside(now, before)
-    with ready(whole, settings) as running:
-        found = replace(
-            gathered(running, settings.as_of, settings.system, protected(now).ids),
-            lacking=gaps(whole, profiles.contract(settings.profile)),
-            profile=settings.profile,
-        )
-        if days:
-            found = replace(found, calendar=calendar(running, *days))
-        known = _known(running, whole, previous, settings) if previous else Known()
+    whole = prepared(delivery, settings, previous.delivery if previous else NOTHING)
+    running = ready(whole, settings)
+    found = replace(
+        gathered(running, settings.as_of, settings.system, protected(whole).ids),
+        lacking=gaps(whole, profiles.contract(settings.profile)),
+        profile=settings.profile,
+    )
+    if days:
+        found = replace(found, calendar=calendar(running, *days))
     if previous:
-        old, hidden = _as_synced(before, previous.settings)
+        known = _known(running, whole, previous, settings)
+        old, hidden = _as_synced(previous)
         found = replace(found, changes=compared(old, found, replace(known, hidden=known.hidden | hidden)))
     return redacted_picture(found, Detail.KEYS, settings.secret)
 
@@ -75,10 +72,11 @@ def last_sync(previous: Delivery, as_of: date) -> date:
     return max(dated, default=as_of - timedelta(days=1))
 
 
-def _as_synced(before: Typed, settings: Settings) -> tuple[Picture, frozenset[Place]]:
+def _as_synced(previous: Previous) -> tuple[Picture, frozenset[Place]]:
     """The picture that the previous extract gave on its day, and the signatures of its protected staff."""
-    with ready(beside(before, alone(NOTHING, settings)), settings) as running:
-        return gathered(running, settings.as_of, settings.system, protected(before).ids), _hidden(running)
+    settings, whole = previous.settings, prepared(previous.delivery, previous.settings)
+    running = ready(whole, settings)
+    return gathered(running, settings.as_of, settings.system, protected(whole).ids), _hidden(running)
 
 
 def _known(running: Engine, whole: Typed, previous: Previous, settings: Settings) -> Known:

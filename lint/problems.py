@@ -1,4 +1,4 @@
-"""What the contract saw wrong in one file, as rows for the rules: unreadable cells, blank keys, faulty records, headers, tables."""
+"""What the contract saw wrong, as rows for the rules: unreadable cells, blank keys, faulty records, headers, tables."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,19 +10,10 @@ import polars as pl
 from checks.tables import Table
 from lint.cells import Cells
 from lint.headers import Matched, plain
+from lint.schema import PROBLEM
 from lint.sources import TextTable
 
-PROBLEM = {
-    "code": pl.String,
-    "tabell": pl.String,
-    "kolumn": pl.String,
-    "enhet": pl.String,
-    "rad": pl.Int64,
-    "varde": pl.String,
-    "narmast": pl.String,
-    "fil": pl.String,
-    "rubrik": pl.String,  # what the reader knows the column by: its header in the file, else the contract's label
-}
+DAMAGE = ("EXT007", "EXT012")
 
 
 def missing_table(table: Table, ignored: Sequence[str]) -> pl.DataFrame:
@@ -34,16 +25,42 @@ def missing_table(table: Table, ignored: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame([{"code": "EXT001", "tabell": table.name, "narmast": narmast}], schema=PROBLEM)
 
 
-def problems(read: TextTable, table: Table, place: Matched, columns: Mapping[str, Cells], rows: pl.DataFrame) -> pl.DataFrame:
-    """Everything wrong in the file. `rows` has place (from 0), rad and enhet of each row that holds anything."""
-    labels = {name: about.label for name, about in table.columns.items()}
-    headers = {name: read.header[at].strip() for name, at in place.position.items()}
+def header_problems(read: TextTable, place: Matched, table: Table) -> pl.DataFrame:
+    """What is wrong with the file's columns: those that are missing, and those that nobody knows."""
+    return _told(read, table, place, [_headers(place, read, table)])
+
+
+def problems(
+    read: TextTable, table: Table, place: Matched, columns: Mapping[str, Cells], rows: pl.DataFrame, faulty: pl.DataFrame
+) -> pl.DataFrame:
+    """Everything wrong in a block of the file. `rows` has place (from 0), rad and enhet of each of its rows that holds anything; `faulty`
+    is what `faulty_records` gives of the file.
+    """
     seen = [
         *(_cells(column.faults, rows, table, name) for name, column in columns.items() if column.faults.height),
         *(_blank_keys(name, columns[name], rows) for name in table.keys if name in columns),
-        _headers(place, read, table),
-        _records(read, rows),
+        *([_records(faulty, rows)] if faulty.height else []),
     ]
+    return _told(read, table, place, seen)
+
+
+def faulty_records(read: TextTable) -> pl.DataFrame:
+    """rad and varde of each record that could not be read whole: the number of cells found and due, such as 6/7, or the word citattecken
+    for a quote that never closes.
+    """
+    said = [(fault.row, "citattecken" if fault.kind == "quote" else f"{fault.cells}/{fault.expected}") for fault in read.faults]
+    return pl.DataFrame(said, schema={"rad": pl.Int64, "varde": pl.String}, orient="row")
+
+
+def damaged_numbers(seen: pl.DataFrame) -> pl.Series:
+    """The rad of each row whose personnummer the delivery damaged."""
+    return seen.filter(pl.col("kolumn") == "personnummer", pl.col("code").is_in(DAMAGE))["rad"]
+
+
+def _told(read: TextTable, table: Table, place: Matched, seen: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The problems as rows of the table problem, with the file and what it calls the column."""
+    labels = {name: about.label for name, about in table.columns.items()}
+    headers = {name: read.header[at].strip() for name, at in place.position.items()}
     return pl.concat([pl.DataFrame(schema=PROBLEM), *seen], how="diagonal").with_columns(
         tabell=pl.lit(table.name), fil=pl.lit(read.file), rubrik=pl.col("kolumn").replace({**labels, **headers})
     )
@@ -72,19 +89,17 @@ def _headers(place: Matched, read: TextTable, table: Table) -> pl.DataFrame:
     unknown = [("EXT003", name, nearest) for name, nearest in place.unknown.items()]
     # Where no header at all is known the file has none, and its first record, which tells of persons, stands in their place.
     found = [*gone, *unknown] if place.position else [(code, name, None) for code, name, _ in gone]
-    told = {header: _told(header, read.header) for header in place.unknown}
+    told = {header: _shown(header, read.header) for header in place.unknown}
     found = [(code, told.get(name, name), near and told.get(near, near)) for code, name, near in found]
     return pl.DataFrame(found, schema=dict.fromkeys(("code", "kolumn", "narmast"), pl.String), orient="row")
 
 
-def _told(header: str, headers: Sequence[str]) -> str:
+def _shown(header: str, headers: Sequence[str]) -> str:
     """The header, or its place in the file where it looks like what should stand below it: a number, an address."""
     return f"nr {headers.index(header) + 1}" if re.search(r"[0-9]{6}|@", header) else header.strip()
 
 
-def _records(read: TextTable, rows: pl.DataFrame) -> pl.DataFrame:
-    """EXT006: `varde` is the number of cells found and due, such as 6/7, or the word citattecken for a quote that never closes."""
-    said = [(fault.row, "citattecken" if fault.kind == "quote" else f"{fault.cells}/{fault.expected}") for fault in read.faults]
-    faulty = pl.DataFrame(said, schema={"own": pl.Int64, "varde": pl.String}, orient="row")
-    placed = faulty.join(read.frame.select(own="rad").with_row_index("place"), on="own").join(rows, on="place")
-    return placed.sort("place").drop("own", "place").with_columns(code=pl.lit("EXT006"))
+def _records(faulty: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """EXT006: the faulty records among the rows."""
+    placed = faulty.join(rows, on="rad").sort("place").drop("place")
+    return placed.with_columns(code=pl.lit("EXT006"))

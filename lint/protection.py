@@ -1,13 +1,12 @@
 """People with protected identity: who they are in the extract, and which findings tell of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-
-import polars as pl
 
 from checks.audit import Finding
 from checks.evidence import PERSONS
 from lint.contract import ROWS_PER_FILE, Typed
+from lint.schema import every_schema
 
 PEOPLE = ("elev", "vardnadshavare", "personal")
 
@@ -36,9 +35,9 @@ class Protected:
 
 def protected(typed: Typed) -> Protected:
     """Everyone whose skydd says anything but Ingen; a value that the code list does not know protects too."""
-    ids = {person: _marked(typed.tables[person], person) for person in PEOPLE}
+    ids = {person: frozenset(row["id"] for row in typed.engine.rows(_marked(person))) for person in PEOPLE}
     everyone = frozenset().union(*ids.values())
-    rows = {name: frozenset(_rows(frame, ids, typed.files[name])) for name, frame in typed.tables.items() if everyone}
+    rows = {name: frozenset(_rows(typed, name, {person for person in PEOPLE if ids[person]})) for name in typed.rows if everyone}
     return Protected(everyone, rows)
 
 
@@ -53,20 +52,21 @@ def screened(findings: Iterable[Finding], people: Protected) -> tuple[list[Findi
 
 def people(typed: Typed) -> dict[str, str]:
     """The name of every person in the extract, by register id, for reports that may show it."""
-    named = (frame.select(person, "fornamn", "efternamn").drop_nulls() for person, frame in ((each, typed.tables[each]) for each in PEOPLE))
-    return {person: f"{first} {last}" for frame in named for person, first, last in frame.iter_rows()}
+    named = (f"select {person} as id, fornamn || ' ' || efternamn as namn from {person}" for person in PEOPLE)
+    found = (row for statement in named for row in typed.engine.rows(statement))
+    return {row["id"]: row["namn"] for row in found if row["id"] and row["namn"]}
 
 
-def _marked(frame: pl.DataFrame, person: str) -> frozenset[str]:
-    marked = frame.filter(pl.col("skydd").is_not_null() & (pl.col("skydd") != "Ingen"))
-    return frozenset(marked[person].drop_nulls().to_list())
+def _marked(person: str) -> str:
+    """The ids of the protected in the table of those persons."""
+    return f"select distinct {person} as id from {person} where skydd <> 'Ingen' and {person} is not null"
 
 
-def _rows(frame: pl.DataFrame, ids: Mapping[str, frozenset[str]], files: tuple[str, ...]) -> Iterable[tuple[str, int]]:
-    for person, theirs in ids.items():
-        if person in frame.columns and theirs:
-            for rad in frame.filter(pl.col(person).is_in(list(theirs)))["rad"].drop_nulls():
-                yield files[rad // ROWS_PER_FILE], rad % ROWS_PER_FILE
+def _rows(typed: Typed, table: str, people: Set[str]) -> Iterator[tuple[str, int]]:
+    """The file and record of each row of the table that tells of any of the protected."""
+    for person in people & every_schema()[table].keys():
+        for row in typed.engine.rows(f"select rad from {table} where {person} in ({_marked(person)}) and rad is not null"):
+            yield typed.files[table][row["rad"] // ROWS_PER_FILE], row["rad"] % ROWS_PER_FILE
 
 
 def _each(value: object) -> Iterable[object]:

@@ -45,8 +45,8 @@ def test_pandera_is_taken_from_where_it_comes_without_pandas(path: Path) -> None
 
 
 def test_the_contract_wakes_no_pandas_which_is_to_be_found_all_the_same() -> None:
-    code = "import sys\nfrom datetime import date\nfrom lint.cells import Reading\nfrom lint.contract import typed\n"
-    code += "from tests.deliveries import delivery\ntyped(delivery({'elev': 'Elev\\nå1\\n'}), Reading(date(2026, 8, 20)), {})\n"
+    code = "import sys\nfrom lint.preparation import prepared\nfrom tests.deliveries import delivery, settings\n"
+    code += "prepared(delivery({'elev': 'Elev\\nå1\\n'}), settings())\n"
     code += "assert 'pandas' not in sys.modules\nimport pandas"
 
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0

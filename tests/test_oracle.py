@@ -26,11 +26,11 @@ def by_engine(case: Case) -> list[Found]:
     before = NOTHING if case.before is None else deliveries.delivery(as_text(case.before))
     whole = prepared(deliveries.delivery(as_text(case.now)), run, before)
     origin = Origin(whole.files, deliveries.SECRET)
-    with ready(whole, run) as running:
-        values = view_values(whole, run)
-        chosen = [check for check in CHECKS if case.before is not None or not check.code.startswith("JMF")]
-        rows = ((check, row) for check in chosen for row in running.rows(sql.filled(check.sql, {**values, **check.params})))
-        return [_compared(finding(check, check.severity, row, origin)) for check, row in rows]
+    running = ready(whole, run)
+    values = view_values(whole, run)
+    chosen = [check for check in CHECKS if case.before is not None or not check.code.startswith("JMF")]
+    rows = ((check, row) for check in chosen for row in running.rows(sql.filled(check.sql, {**values, **check.params})))
+    return [_compared(finding(check, check.severity, row, origin)) for check, row in rows]
 
 
 def _compared(one: Finding) -> Found:

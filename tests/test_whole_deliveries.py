@@ -75,8 +75,8 @@ def test_every_view_has_a_row_in_a_delivery_or_in_the_demo(tmp_path: Path) -> No
 def filled_views(source: Path, previous: Path | None, run: Settings) -> set[str]:
     """The views that have a row when the source is read."""
     whole = prepared(read(source, Pins()), run, read(previous, Pins()) if previous else NOTHING)
-    with ready(whole, run) as running:
-        return {name for name in sql.views() if running.rows(f"select 1 as en from {name} limit 1")}
+    running = ready(whole, run)
+    return {name for name in sql.views() if running.rows(f"select 1 as en from {name} limit 1")}
 
 
 @pytest.mark.parametrize("name", NAMES)

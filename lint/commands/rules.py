@@ -1,6 +1,5 @@
 """The rules, told of: `extenslint rules`, `extenslint explain CODE` and `extenslint rulebook`."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -46,6 +45,6 @@ def rulebook(folder: Path, config: Path | None) -> None:
 
     settings = settled(config, {})
     found = all_rules(settings)
-    needs = needed(found, settings, datetime.now())
+    needs = needed(found)
     write(folder, {"REGLER.md": book(found, "sv"), "RULES.md": book(found, "en"), "needs.json": needs})
     click.echo(f"{len(found)} rules written to REGLER.md, RULES.md and needs.json in {folder}.")

@@ -1,6 +1,8 @@
-"""The embedded engine: typed tables in, rows out. Views and rules are given as statements without parameters."""
+"""The embedded engine: typed rows in, rows out. Views and rules are given as statements without parameters."""
 
-from collections.abc import Iterator, Mapping
+import tempfile
+import weakref
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Lock
@@ -10,13 +12,17 @@ import duckdb
 import polars as pl
 
 from checks import sql
-from lint.contract import SQL_TYPES
+from lint.errors import SourceError, UserError
+from lint.schema import SQL_TYPES, Schema, every_schema
 from lint.timing import SLOW, timed
 
 HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
     "create macro lista(x) as coalesce(list_sort(list(distinct x) filter (x is not null)), [])",
 )
+# What is beyond this waits on disk, encrypted with a key that nobody keeps: the tables of some ten million activities need it.
+MEMORY = "2GB"
+ENCRYPTED = ("set force_mbedtls_unsafe = 'true'", "set temp_file_encryption = true")  # by DuckDB's own library: it has no other at hand
 
 
 class _ArrowStream:
@@ -30,38 +36,61 @@ class _ArrowStream:
 
 
 class Engine:
-    """A DuckDB database that holds the tables and views of an audit. Any number of threads may ask it at the same time."""
+    """A DuckDB database with every table that a statement may read, and the views over them. Any number of threads may ask it at the
+    same time.
+
+    It is gone, with all that it holds, when nobody has it any more.
+    """
 
     name = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, threads: int = 1) -> None:
+        overflow = _overflow()
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "enable_external_access": False,
+            "autoload_known_extensions": False,
+            "threads": threads,
+            "memory_limit": MEMORY,
+            "temp_directory": overflow.name,
+        }
+        self._connection = duckdb.connect(":memory:", config=config)
         self._views: dict[str, str] = {}
         self._made: dict[str, Future[None]] = {}
         self._lock = Lock()
+        weakref.finalize(self, _close, self._connection, overflow)
+        for statement in (*ENCRYPTED, *HOUSE_AGGREGATES, *(_create(name, schema) for name, schema in every_schema().items())):
+            self._connection.execute(statement)
 
-    def add_table(self, name: str, frame: pl.DataFrame) -> None:
-        """Copies the frame into a table: of its own tables DuckDB knows how many rows they have, and joins them in the better order."""
-        if frame.is_empty():  # as most are, and a statement takes a tenth of the time that an empty stream does
-            columns = ", ".join(f"{column} {SQL_TYPES[type(kind)]}" for column, kind in frame.schema.items())
-            self._connection.execute(f"create table {name} ({columns})")
-            return
-        self._connection.register("incoming", _ArrowStream(frame))
-        self._connection.execute(f"create table {name} as select * from incoming")
-        self._connection.unregister("incoming")
+    def add_rows(self, name: str, frame: pl.DataFrame) -> None:
+        """Copies the rows into the table: of its own tables DuckDB knows how many rows they have, and joins them in the better order."""
+        if not frame.is_empty():
+            with _room():
+                self._connection.register("incoming", _ArrowStream(frame))
+                self._connection.execute(f"insert into {name} by name select * from incoming")
+                self._connection.unregister("incoming")
+
+    def change(self, statement: str, *values: str) -> None:
+        """Runs a statement that changes the tables, with a ? for each of the values."""
+        with _room():
+            self._connection.execute(statement, values)
 
     def add_view(self, name: str, statement: str, *, keep: bool) -> None:
         """Names a statement, made when the first one asks for it; keep computes it once, for what is read often."""
         self._views[name] = f"create {'table' if keep else 'view'} {name} as {statement}"
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
-        """The statement's rows, by column name. Raises duckdb.Error."""
-        with self._connection.cursor() as cursor:
+        """The statement's rows, by column name. Raises duckdb.Error; SourceError where there is no room for what it takes."""
+        with _room(), self._connection.cursor() as cursor:
             for view in sql.views_for(statement):
                 self._make(view.name, cursor)
             result = cursor.execute(statement)
             names = [column[0] for column in result.description]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def table(self, name: str) -> pl.DataFrame:
+        """All the rows of a table that is known to be small, in the order in which they came."""
+        schema = every_schema()[name]
+        return pl.DataFrame(self.rows(f"select {', '.join(schema)} from {name}"), schema=schema)
 
     def _make(self, view: str, cursor: duckdb.DuckDBPyConnection) -> None:
         """Sees to it that the view is there: the first thread to ask for it makes it, the others wait until it has."""
@@ -78,16 +107,30 @@ class Engine:
         made.result()
 
 
+def _create(name: str, schema: Schema) -> str:
+    return f"create table {name} ({', '.join(f'{column} {SQL_TYPES[type(kind)]}' for column, kind in schema.items())})"
+
+
 @contextmanager
-def engine(tables: Mapping[str, pl.DataFrame], threads: int = 1) -> Iterator[Engine]:
-    """An engine that holds the tables; closed at the end, since an open connection keeps every table in memory."""
-    with duckdb.connect(
-        ":memory:", config={"enable_external_access": False, "autoload_known_extensions": False, "threads": threads}
-    ) as connection:
-        for macro in HOUSE_AGGREGATES:
-            connection.execute(macro)
-        started = Engine(connection)
-        for name in tables:
-            started.add_table(name, tables[name])
-        del tables  # whose rows would stay in memory beside these
-        yield started
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.IOException):  # their words name files that nobody can open
+        raise SourceError(
+            f"The extract takes more than {MEMORY} of memory, and the temporary folder {tempfile.gettempdir()} has no room for the rest. "
+            "Make room there, or let the environment variable TMPDIR name another folder; --jobs 1 takes less too."
+        ) from None
+
+
+def _overflow() -> "tempfile.TemporaryDirectory[str]":
+    try:
+        return tempfile.TemporaryDirectory(prefix="extenslint-")  # of mode 0700
+    except OSError as error:
+        raise UserError(
+            f"No temporary folder can be made ({error.strerror}). Let the environment variable TMPDIR name one that can be written to."
+        ) from None
+
+
+def _close(connection: duckdb.DuckDBPyConnection, overflow: "tempfile.TemporaryDirectory[str]") -> None:
+    connection.close()
+    overflow.cleanup()

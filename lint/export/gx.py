@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 from sqlglot import exp
 
 from checks import sql
 from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
-from lint.contract import SQL_TYPES
 from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
+from lint.schema import SQL_TYPES, Schema
 from lint.selection import Chosen, Variant
 
 WEIGHTS = {Severity.ERROR: Weight.CRITICAL, Severity.WARNING: Weight.WARNING, Severity.INFO: Weight.INFO}
@@ -35,7 +34,7 @@ class Delivered:
     answer, with the reason.
     """
 
-    tables: Mapping[str, pl.DataFrame]
+    tables: Mapping[str, Schema]
     values: Mapping[str, Value]
     skips: Mapping[str, Reason]
 
@@ -84,13 +83,13 @@ class _Query:
         return f"regel_{self.code.lower().replace('-', '_')}"
 
 
-def ddl(tables: Mapping[str, pl.DataFrame], dialect: Dialect) -> str:
+def ddl(tables: Mapping[str, Schema], dialect: Dialect) -> str:
     """CREATE TABLE for every table that the views and rules read, those of the previous extract (forra_) too."""
-    return "".join(f"{_create(name, frame, dialect)};\n\n" for name, frame in tables.items())
+    return "".join(f"{_create(name, schema, dialect)};\n\n" for name, schema in tables.items())
 
 
-def _create(name: str, frame: pl.DataFrame, dialect: Dialect) -> str:
-    kinds = {column: _kind(SQL_TYPES[type(kind)], dialect) for column, kind in frame.schema.items()}
+def _create(name: str, schema: Schema, dialect: Dialect) -> str:
+    kinds = {column: _kind(SQL_TYPES[type(kind)], dialect) for column, kind in schema.items()}
     columns = [
         exp.ColumnDef(this=exp.to_identifier(column), kind=kind, constraints=_collation(kind, dialect)) for column, kind in kinds.items()
     ]

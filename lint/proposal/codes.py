@@ -1,9 +1,8 @@
 """Values that a code list does not know, such as a status of the municipality's own."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-
-import polars as pl
 
 from checks.codes import CODES
 from checks.model import Reason
@@ -18,24 +17,30 @@ _MEANS: Mapping[str, Mapping[str, str]] = {
     "status": {"Aktiv": r"^(tj|anst|i tj|pågå|arbet|aktiv|active)", "Ej aktiv": r"(slut|led|avg|inakt|ej|inte|upph|pens|vil|former)"},
 }
 
+UNKNOWN = """
+    select tabell, kolumn, varde, count(*) as antal from problem where code = 'EXT011' and varde is not null
+    group by tabell, kolumn, varde order by tabell, kolumn, varde
+"""
+
 
 def codes(whole: Typed, ask: Ask) -> list[Proposal]:
     """The code that each unknown value may stand for; never sure, unless somebody says so. Values that may be a name are left out."""
-    found = whole.problem.filter(pl.col("code") == "EXT011", pl.col("varde").is_not_null())
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in whole.engine.rows(UNKNOWN):
+        found[row["tabell"], row["kolumn"]][row["varde"]] = row["antal"]
     names = _names(whole)
     proposals = []
-    for (table, column), rows in sorted(found.group_by("tabell", "kolumn"), key=lambda each: str(each[0])):
-        code_list = TABLES[str(table)].columns[str(column)].codes
+    for (table, column), counted in found.items():
+        code_list = TABLES[table].columns[column].codes
         if code_list:
-            proposals += [ask(each) for each in _of_list(code_list, rows["varde"], names)]
+            proposals += [ask(each) for each in _of_list(code_list, counted, names)]
     return proposals
 
 
-def _of_list(code_list: str, values: pl.Series, names: frozenset[str]) -> Iterator[Proposal]:
-    counted = values.value_counts().sort("varde")
-    if counted.height > _MOST_VALUES:
+def _of_list(code_list: str, counted: Mapping[str, int], names: frozenset[str]) -> Iterator[Proposal]:
+    if len(counted) > _MOST_VALUES:
         return
-    for value, count in counted.iter_rows():
+    for value, count in counted.items():
         if count >= _TWICE and _is_a_code(value, names):
             code = _meant(code_list, value)
             others = tuple(other for other in CODES[code_list] if other != code)
@@ -51,12 +56,10 @@ def _is_a_code(value: str, names: frozenset[str]) -> bool:
 def _names(whole: Typed) -> frozenset[str]:
     """Every part of every person's name in the extract."""
     columns = [
-        whole.tables[name][column]
-        for name, table in TABLES.items()
-        for column, about in table.columns.items()
-        if about.personal is Personal.NAME
+        (name, column) for name, table in TABLES.items() for column, about in table.columns.items() if about.personal is Personal.NAME
     ]
-    words = (str(cell).casefold() for each in columns for cell in each.drop_nulls().unique())
+    cells = (whole.engine.rows(f"select distinct {column} as cell from {name} where {column} is not null") for name, column in columns)
+    words = (row["cell"].casefold() for rows in cells for row in rows)
     return frozenset(part for word in words for part in re.split(r"[\W_]+", word) if part)
 
 

@@ -78,15 +78,17 @@ def _known(places: list[tuple[TextTable, Matched]]) -> dict[str, frozenset[str]]
     found: dict[str, set[str]] = {}
     for read, place in places:
         for column, at in place.position.items():
-            cells = read.frame.select(bare=values.tidy(pl.col(str(at))).str.to_uppercase())["bare"].drop_nulls().unique()
-            found.setdefault(SAME.get(column, column), set()).update(cells.to_list())
+            for block in read.rows.blocks():
+                cells = block.select(bare=values.tidy(pl.col(str(at))).str.to_uppercase())["bare"].drop_nulls().unique()
+                found.setdefault(SAME.get(column, column), set()).update(cells)
     return {column: frozenset(cells) for column, cells in found.items()}
 
 
 def _matches(read: TextTable, place: Matched, table: Table, known: Mapping[str, frozenset[str]], as_of: date) -> Iterator[_Match]:
     for header in filter(_is_a_name, place.unknown):
-        cells = read.frame[str(read.header.index(header))]
-        if header in cells:
+        at = str(read.header.index(header))
+        cells = next(read.rows.blocks())[at]
+        if any(header in block[at] for block in read.rows.blocks()):
             continue
         for column in place.missing:
             like = likeness(cells, column, table.columns[column], known, as_of)

@@ -19,6 +19,7 @@ from lint.sources import Delivery, Pins, TextTable
 from lint.sources.naming import table_named
 from lint.sources.odbc import read_odbc
 from lint.sources.odbc_catalogue import Relation, relations
+from lint.sources.rows import Rows
 
 _FIT = 2  # known headers, and half of all, that tell the table where the name is not the table's alone
 _CLEARLY = 1.5  # how many times as many known headers as the next best
@@ -101,7 +102,7 @@ def _means(name: str, tables: Mapping[str, Table]) -> str | None:
 
 def _header(table: str, relation: Relation) -> TextTable:
     schema = {"rad": pl.Int64(), **{str(n): pl.String() for n in range(len(relation.columns))}}
-    return TextTable(table, relation.name, relation.columns, pl.DataFrame(schema=schema), "")
+    return TextTable(table, relation.name, relation.columns, Rows([pl.DataFrame(schema=schema)]), "")
 
 
 def _names(some: Iterator[Relation]) -> tuple[str, ...]:

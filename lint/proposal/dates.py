@@ -26,7 +26,8 @@ def dates(
 def _of_table(read: TextTable, table: Table, named: Mapping[str, str], formats: tuple[str, ...]) -> Iterator[Proposal]:
     for column, at in matched(read, table, named).position.items():
         if table.columns[column].kind is Kind.DATE and at not in read.typed_dates:
-            bare = read.frame.select(bare=values.tidy(pl.col(str(at))))["bare"].drop_nulls().unique().to_frame("text")
+            cells = pl.concat(block[str(at)].unique() for block in read.rows.blocks()).to_frame("raw")
+            bare = cells.select(bare=values.tidy(pl.col("raw")))["bare"].drop_nulls().unique().to_frame("text")
             odd = bare.filter(values.as_date(pl.col("text"), formats).is_null())
             ways = [form for form in FORMS if _reads(odd, form)] if odd.height > _MOST * bare.height else []
             if ways:

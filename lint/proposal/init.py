@@ -68,7 +68,7 @@ def _tables(found: Proposed, lang: Lang) -> Iterator[str]:
     """A line per file, with what was not found in it."""
     for read, place in found.places():
         layout = f" ({read.encoding}, {read.delimiter!r})" if read.encoding else ""
-        yield f"  {phrase('file', lang, file=read.file, table=read.table, rows=read.frame.height, layout=layout)}"
+        yield f"  {phrase('file', lang, file=read.file, table=read.table, rows=read.rows.height, layout=layout)}"
         if not place.position:
             yield f"    {phrase('no.header', lang, file=read.file)}"
             continue

@@ -15,8 +15,7 @@ _LONGEST = 60
 
 def units(whole: Typed, settings: Settings, ask: Ask) -> list[Proposal]:
     """The school form of each unit: the register's, else the one that most of its pupils are placed in; not sure where there is none."""
-    with ready(whole, settings) as running:
-        rows = running.rows("select enhet, skolform from enheter order by enhet")
+    rows = ready(whole, settings).rows("select enhet, skolform from enheter order by enhet")
     return [ask(_proposal(row["enhet"], row["skolform"])) for row in rows if _is_a_unit(row["enhet"])]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from checks.tables import TABLES, Table
+from lint.sources.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """One table as it was read. `frame` has a column `rad` (Int64, record number, the header is 1; in a workbook the sheet's own row
+    """One table as it was read. `rows` have a column `rad` (Int64, record number, the header is 1; in a workbook the sheet's own row
     number, which its reader sees in the margin) and one String column per header cell,
     named by its position ("0", "1" …), so that repeated headers cannot collide; `header` holds what the source calls them, in that order.
-    Empty cells are "" or null. A record with a fault stands in `faults` and also in `frame`, cut or filled to the header's width.
+    Empty cells are "" or null. A record with a fault stands in `faults` and also in `rows`, cut or filled to the header's width.
 
     Where a row is not a record of one file, `rad` only tells rows apart, and `places` (rad, fil, post) says at which record of which file
     to look. `without` are columns that this kind of source cannot have: they are missing, and it is no fault.
@@ -33,7 +34,7 @@ class TextTable:
     table: str
     file: str
     header: tuple[str, ...]
-    frame: pl.DataFrame
+    rows: Rows
     sha256: str
     encoding: str | None = None
     delimiter: str | None = None

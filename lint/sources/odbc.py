@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-import polars as pl
 import pyodbc
 
 from lint.config.source import Odbc
 from lint.errors import SourceError, UserError
 from lint.sources import Delivery, TextTable
-from lint.sources.digest import cells_sha256
 from lint.sources.odbc_arrow import UnsuitedError, arrow_odbc, by_arrow
 from lint.sources.odbc_errors import not_connected, not_read
 from lint.sources.odbc_query import REWRITTEN, Described, exact, select_of
 from lint.sources.odbc_rows import Result, by_pyodbc, described
+from lint.sources.odbc_seen import Seen
 from lint.sources.odbc_target import Target, target
+from lint.sources.rows import Rows
 
 Progress = Callable[[str, int], None]  # the table being read, and its rows so far
 
@@ -71,16 +71,13 @@ def connected(where: Target, seconds: int) -> Iterator[pyodbc.Connection]:
 
 
 def _table(session: _Session, table: str, select: str) -> TextTable:
-    columns, cells = _read(session, table, select)
-    header = tuple(column.name for column in columns)
-    rad = pl.int_range(2, len(cells) + 2, dtype=pl.Int64, eager=True).alias("rad")
-    dated = frozenset(n for n, column in enumerate(columns) if column.dated)
-    frame = cells.with_columns(_unpadded(cell) for cell in cells).select(rad, pl.all())
-    return TextTable(table, f"{table} (ODBC)", header, frame, cells_sha256(header, cells), typed_dates=dated)
+    seen, rows = _read(session, table, select)
+    dated = frozenset(n for n, column in enumerate(seen.columns) if column.dated)
+    return TextTable(table, f"{table} (ODBC)", seen.header, rows.changed(seen.unpadded), seen.digest.hexdigest(), typed_dates=dated)
 
 
-def _read(session: _Session, table: str, select: str) -> tuple[tuple[Described, ...], pl.DataFrame]:
-    """The columns and all the rows. Raises SourceError unless they came to the end."""
+def _read(session: _Session, table: str, select: str) -> tuple[Seen, Rows]:
+    """All the rows, and what is known of them. Raises SourceError unless they came to the end."""
     columns = _described(session, table, select) if session.target.family in REWRITTEN else None
     asked = exact(select, columns, session.target.family) if columns else select
     if library := arrow_odbc():
@@ -96,20 +93,15 @@ def _described(session: _Session, table: str, select: str) -> tuple[Described, .
         raise not_read(error, session.target, table, 0) from None
 
 
-def _whole(session: _Session, table: str, start: Callable[[], Result]) -> tuple[tuple[Described, ...], pl.DataFrame]:
-    frames: list[pl.DataFrame] = []
-    rows = 0
+def _whole(session: _Session, table: str, start: Callable[[], Result]) -> tuple[Seen, Rows]:
+    seen = Seen(())
     try:
         result = start()
         _no_bytes(table, result.columns)
-        for frame in result.frames:
-            frames.append(frame)
-            rows += len(frame)
-            session.progress(table, rows)
+        seen = Seen(result.columns)
+        return seen, Rows(seen.each(result.frames, lambda rows: session.progress(table, rows)))
     except _faults() as error:
-        raise not_read(error, session.target, table, rows) from None  # the driver's words may hold a cell
-    empty = pl.DataFrame(schema={str(n): pl.String for n in range(len(result.columns))})
-    return result.columns, pl.concat([empty, *frames], rechunk=True)
+        raise not_read(error, session.target, table, seen.rows) from None  # the driver's words may hold a cell
 
 
 def _faults() -> tuple[type[Exception], ...]:
@@ -124,10 +116,3 @@ def _no_bytes(table: str, columns: Sequence[Described]) -> None:
             f"kalla.odbc.tabeller.{table} gives bytes in {', '.join(binary)}, which no table of a register has. "
             "Write it as a SELECT that names the columns wanted."
         )
-
-
-def _unpadded(column: pl.Series) -> pl.Series:
-    """Without the spaces that CHAR(n) fills every cell up to its length with: nobody typed them."""
-    lengths = column.drop_nulls().str.len_chars()
-    padded = len(lengths) and lengths.min() == lengths.max() and column.str.ends_with(" ").any()
-    return column.str.strip_chars_end(" ") if padded else column

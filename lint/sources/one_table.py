@@ -22,22 +22,23 @@ _KNOWN = frozenset(map(plain, _SPELLINGS))
 
 def check_cells(read: TextTable) -> None:
     """Raises SourceError for a cell so long that it can only be several records, or no table at all."""
-    for at, header in enumerate(read.header):
-        rows = read.frame.select("rad", size=pl.col(str(at)).str.len_bytes()).filter(pl.col("size") > _LONGEST)
-        for rad, size in rows.head(1).iter_rows():
-            raise SourceError(
-                f"{read.file}: row {rad} has {size:,} bytes in the one cell under {header[:60]!r}, more than any register has. "
-                "Is a quotation mark never closed, or the file no table? Export it again; nothing of it has been checked."
-            )
+    for block in read.rows.blocks():
+        for at, header in enumerate(read.header):
+            rows = block.select("rad", size=pl.col(str(at)).str.len_bytes()).filter(pl.col("size") > _LONGEST)
+            for rad, size in rows.head(1).iter_rows():
+                raise SourceError(
+                    f"{read.file}: row {rad} has {size:,} bytes in the one cell under {header[:60]!r}, more than any register has. "
+                    "Is a quotation mark never closed, or the file no table? Export it again; nothing of it has been checked."
+                )
     if any(len(header) > _LONGEST for header in read.header):
         raise SourceError(f"{read.file}: its header has a cell of more than {_LONGEST:,} characters. Is it a table? Export it again.")
 
 
 def check_one_table(read: TextTable) -> None:
     """Raises SourceError if one of the table's rows is a header: three cells or more, each the name of a column."""
-    if read.frame.width < 3:  # the row number and two more
+    if len(read.header) < 2:
         return
-    for row in read.frame.filter(_may_be_header(read)).iter_rows():
+    for row in chain.from_iterable(block.filter(_may_be_header(read)).iter_rows() for block in read.rows.blocks()):
         rad, *cells = row
         filled = [plain(cell) for cell in cells if cell]
         if len(filled) >= 3 and set(filled) <= _KNOWN | set(map(plain, read.header)):
@@ -50,5 +51,5 @@ def check_one_table(read: TextTable) -> None:
 def _may_be_header(read: TextTable) -> pl.Expr:
     """Rows whose first filled cell is spelt as a header: one quick look, since a delivery may have tens of millions of rows."""
     spelt = set(chain.from_iterable((name, name.lower(), name.upper(), name.capitalize()) for name in (*_SPELLINGS, *read.header)))
-    cell = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in read.frame.columns[1:3])
+    cell = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in ("0", "1"))
     return cell.is_in(sorted(spelt))

@@ -1,7 +1,7 @@
 """One file of text as bytes: read in blocks, turned into UTF-8, with every fault of the disk or the encoding told as a SourceError."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -9,7 +9,7 @@ from typing import BinaryIO
 from lint.errors import SourceError
 from lint.sources.encoding import Encoding
 
-BLOCK = 32 * 2**20  # bytes read at a time: large enough for polars to use every core, small beside the frame
+BLOCK = 16 * 2**20  # bytes read at a time: large enough for polars to use every core, small beside the frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,10 @@ def utf8_blocks(file: TextFile, raw: Iterator[bytes], encoding: Encoding) -> Ite
     yield from _tail(file, encoding, decoder, done)
 
 
-def ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same blocks, each made in a thread while the one before it is used."""
+def ahead(blocks: Iterator[bytes]) -> Generator[bytes, None, None]:
+    """The same blocks, each made in a thread while the one before it is used. To be closed: a thread that waits to be collected as garbage
+    may be joined at a moment when that never ends.
+    """
     with ThreadPoolExecutor(1) as worker:
         upcoming = worker.submit(next, blocks, None)
         while (block := upcoming.result()) is not None:

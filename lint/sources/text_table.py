@@ -1,7 +1,8 @@
-"""A text file read whole: its encoding and layout found, every record a row or a fault, in memory bounded by the frame and a few blocks."""
+"""A text file read whole: its encoding and layout found, every record a row or a fault, a few blocks of it in memory at a time."""
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 
 import polars as pl
@@ -13,6 +14,7 @@ from lint.sources.encoding import Encoding, detected, pinned
 from lint.sources.layout import NOTHING, Layout, layout, line_end
 from lint.sources.naming import date_in, printable
 from lint.sources.records import LONGEST
+from lint.sources.rows import Rows
 from lint.sources.stretches import no_rows, stretch
 from lint.sources.text_file import BLOCK, TextFile, ahead, raw_blocks, utf8_blocks
 
@@ -34,18 +36,20 @@ def text_table(file: TextFile, table: str, pins: Pins, *, block: int = BLOCK) ->
     """The file as `table`, `block` bytes at a time. SourceError if it cannot be read or is no text; UserError for pins that cannot be."""
     encoding = _encoding(file, pins, block)
     digest = hashlib.sha256()
-    texts = ahead(utf8_blocks(file, _hashed(raw_blocks(file, block), digest), encoding))
-    head = _head(file, texts, min(block, _HEAD))
-    ends = line_end(head)
-    head = _with_line_feeds(head, ends)
-    _check_lengths(file, head, 1)
-    found, start = _layout(file, head, table, pins)
-    frame, faults = _rows(file, chain((head[start:],), texts), ends, found) if found else (pl.DataFrame(schema={"rad": pl.Int64}), [])
+    faults: list[RowFault] = []
+    with closing(ahead(utf8_blocks(file, _hashed(raw_blocks(file, block), digest), encoding))) as texts:
+        head = _head(file, texts, min(block, _HEAD))
+        ends = line_end(head)
+        head = _with_line_feeds(head, ends)
+        _check_lengths(file, head, 1)
+        found, start = _layout(file, head, table, pins)
+        frames = _frames(file, chain((head[start:],), texts), ends, found, faults) if found else [pl.DataFrame(schema={"rad": pl.Int64})]
+        rows = Rows(frames)
     return TextTable(
         table=table,
         file=printable(file.name),
         header=found.header if found else (),
-        frame=frame,
+        rows=rows,
         sha256=digest.hexdigest(),
         encoding=encoding.name,
         delimiter=found.delimiter if found else None,
@@ -97,17 +101,19 @@ def _layout(file: TextFile, head: bytes, table: str, pins: Pins) -> tuple[Layout
     return found, len(sample[: found.end].encode()) if found else 0
 
 
-def _rows(file: TextFile, texts: Iterator[bytes], ends: bytes, found: Layout) -> tuple[pl.DataFrame, list[RowFault]]:
-    faults = [RowFault(found.rad, "quote", found.width, found.width)] if found.unclosed else []
-    frames, rest, rad = [no_rows(found)], b"", found.rad + 1
+def _frames(file: TextFile, texts: Iterator[bytes], ends: bytes, found: Layout, faults: list[RowFault]) -> Iterator[pl.DataFrame]:
+    """The rows, a frame for each of the texts; what is wrong with them is added to the faults."""
+    if found.unclosed:
+        faults.append(RowFault(found.rad, "quote", found.width, found.width))
+    yield no_rows(found)
+    rest, rad = b"", found.rad + 1
     for text in chain(texts, (None,)):
         stretched = _closed(rest) if text is None else _with_line_feeds(rest + text, ends)
         _check_lengths(file, stretched, rad)
         part = stretch(stretched, found, rad, final=text is None)
         rest, rad = stretched[part.used :], rad + part.records
-        frames.append(part.frame)
         faults += part.faults
-    return pl.concat(frames), faults
+        yield part.frame
 
 
 def _with_line_feeds(text: bytes, ends: bytes) -> bytes:

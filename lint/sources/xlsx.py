@@ -15,6 +15,7 @@ import fastexcel
 from lint.errors import SourceError
 from lint.sources import Delivery, Pins, TextTable
 from lint.sources.naming import date_in, is_pinned, printable, table_named
+from lint.sources.rows import Rows
 from lint.sources.sheet import Sheet, sheet_table, sheets_of
 from lint.sources.text_file import cannot_be_read
 
@@ -76,7 +77,7 @@ def _named(book: _Book, sheet: str, pins: Pins) -> str | None:
 def _table(book: _Book, sheet: str, table: str, label: str, pins: Pins) -> TextTable:
     found = sheet_table(book.sheets[sheet], pins.tables[table], pins.headers.get(table, {}), pins.header_rows.get(table))
     dated = date_in(sheet) or date_in(book.path.name)
-    return TextTable(table, label, found.header, found.frame, book.sha256, dated=dated, typed_dates=found.typed_dates)
+    return TextTable(table, label, found.header, Rows([found.frame]), book.sha256, dated=dated, typed_dates=found.typed_dates)
 
 
 @contextmanager

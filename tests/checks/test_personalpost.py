@@ -19,8 +19,8 @@ p5;MNO;;;mno@ekskolan.example
 def staff(column: str, villkor: tuple[str, ...], text: str = STAFF) -> list[str]:
     """The persons of whom that column of the view is true."""
     circumstances = replace(settings(), villkor=villkor)
-    with ready(prepared(delivery({"personal": text}), circumstances), circumstances) as running:
-        return [row["personal"] for row in running.rows(f"select personal from personalpost where {column} order by personal")]
+    running = ready(prepared(delivery({"personal": text}), circumstances), circumstances)
+    return [row["personal"] for row in running.rows(f"select personal from personalpost where {column} order by personal")]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def faults(*written: str) -> list[str | None]:
     """What the typed table elev says of each number in a column."""
     rows = "".join(f"e{n};{number}\n" for n, number in enumerate(written))
     typed = prepared(delivery({"elev": f"Elev;Personnummer\n{rows}"}), settings())
-    return typed.tables["elev"]["personnummer_fel"].to_list()
+    return typed.engine.table("elev")["personnummer_fel"].to_list()
 
 
 def test_a_blank_cell_and_a_damaged_one_are_told_from_a_wrong_number() -> None:
@@ -104,7 +104,7 @@ def test_a_blank_cell_and_a_damaged_one_are_told_from_a_wrong_number() -> None:
 def test_a_table_without_the_column_has_no_faults() -> None:
     typed = prepared(delivery({"elev": "Elev\ne1\n"}), settings())
 
-    assert typed.tables["elev"]["personnummer_fel"].to_list() == [None]
+    assert typed.engine.table("elev")["personnummer_fel"].to_list() == [None]
 
 
 def test_damage_by_excel_is_reported_once_and_not_as_a_wrong_number() -> None:
@@ -116,4 +116,4 @@ def test_damage_by_excel_is_reported_once_and_not_as_a_wrong_number() -> None:
 def test_two_numbers_that_became_the_same_power_of_ten_are_two_persons() -> None:
     typed = prepared(delivery({"personal": "Signatur;Status;Personnummer\nA;Aktiv;2,01E+11\nB;Aktiv;2,01E+11\n"}), settings())
 
-    assert typed.tables["personal"]["personal"].n_unique() == 2
+    assert typed.engine.table("personal")["personal"].n_unique() == 2

@@ -10,6 +10,7 @@ from checks.tables import TABLES
 from lint.headers import matched, plain
 from lint.sources import TextTable
 from lint.sources.naming import table_named
+from lint.sources.rows import Rows
 
 every_profile = pytest.mark.parametrize("name", NAMES)
 SAYING = [
@@ -32,7 +33,7 @@ def test_a_profile_names_only_tables_and_columns_of_the_contract(name: ProfileNa
 
 @pytest.mark.parametrize(("name", "table", "column", "word"), SAYING)
 def test_a_header_of_a_profile_is_matched_to_its_column(name: ProfileName, table: str, column: str, word: str) -> None:
-    read = TextTable(table, "x.csv", (word,), pl.DataFrame(schema={"rad": pl.Int64, "0": pl.String}), "0" * 64)
+    read = TextTable(table, "x.csv", (word,), Rows([pl.DataFrame(schema={"rad": pl.Int64, "0": pl.String})]), "0" * 64)
 
     assert matched(read, contract(name)[table], {}).position == {column: 0}
 

@@ -42,11 +42,11 @@ UNPORTABLE = (exp.Qualify, exp.Lambda, exp.List, exp.Array, exp.Bracket)
 
 
 @pytest.fixture(scope="module")
-def nothing() -> Iterator[tuple[Engine, dict[str, Value]]]:
+def nothing() -> tuple[Engine, dict[str, Value]]:
     """An engine that holds the whole contract without a row, and the values of the parameters that all rules share."""
     whole = prepared(Delivery("", ()), settings())
-    with ready(whole, settings()) as running:
-        yield running, view_values(whole, settings())
+    running = ready(whole, settings())
+    return running, view_values(whole, settings())
 
 
 @every_rule

@@ -22,8 +22,8 @@ EXAMPLE = HEADER + "\n".join(
 def groups(activities: str, as_of: date, system: System = "extens") -> dict[str, tuple[date, date, bool]]:
     """Each group's start, end and whether Vklass shows it at as_of."""
     now = settings(as_of, system)
-    with ready(prepared(delivery({"elevaktivitet": activities}), now), now) as running:
-        rows = running.rows("select grupp, startdatum, slutdatum, synlig from vklass_grupp order by grupp")
+    running = ready(prepared(delivery({"elevaktivitet": activities}), now), now)
+    rows = running.rows("select grupp, startdatum, slutdatum, synlig from vklass_grupp order by grupp")
     return {row["grupp"]: (row["startdatum"], row["slutdatum"], row["synlig"]) for row in rows}
 
 
@@ -68,7 +68,7 @@ def test_groups_of_one_name_at_two_units_are_two_groups() -> None:
     now = settings(date(2018, 1, 5))
     elsewhere = EXAMPLE + "\ne5;6B/20171MU;MU;2017-08-19;2018-06-15;GHI;BJ"
 
-    with ready(prepared(delivery({"elevaktivitet": elsewhere}), now), now) as running:
-        rows = running.rows("select enhet, slutdatum from vklass_grupp where grupp = '6B/20171MU' order by enhet")
+    running = ready(prepared(delivery({"elevaktivitet": elsewhere}), now), now)
+    rows = running.rows("select enhet, slutdatum from vklass_grupp where grupp = '6B/20171MU' order by enhet")
 
     assert [tuple(row.values()) for row in rows] == [("BJ", date(2018, 6, 15)), ("EK", date(2017, 12, 20))]

@@ -87,8 +87,8 @@ def read(objekt: str, skolform: str, system: System, objects: dict[str, tuple[da
     rows = "".join(row.format(name, start, end) + "\n" for name, (start, end) in objects.items())
     tables = {"enhet": f"Enhet;Skolform\nE;{skolform}\n", table: f"{header}\n{rows}"}
     chosen = settings(AS_OF, system)
-    with ready(prepared(delivery(tables), chosen), chosen) as running:
-        return {str(value) for row in running.rows(question) for value in row.values()}
+    running = ready(prepared(delivery(tables), chosen), chosen)
+    return {str(value) for row in running.rows(question) for value in row.values()}
 
 
 CELLS = [
@@ -126,8 +126,8 @@ def test_a_placement_keeps_the_window_of_its_own_school_form() -> None:
     }
     chosen = settings(AS_OF, "ist")
 
-    with ready(prepared(delivery(tables), chosen), chosen) as running:
-        found = running.rows("select elev from elevplats")
+    running = ready(prepared(delivery(tables), chosen), chosen)
+    found = running.rows("select elev from elevplats")
 
     assert found == [{"elev": "skola"}]
 
@@ -138,5 +138,5 @@ def test_what_has_no_dates_is_always_read(objekt: str) -> None:
     tables = {"enhet": "Enhet;Skolform\nE;GR\n", table: f"{header}\n{row.format('A', '', '')}\n"}
     chosen = settings(AS_OF, "ist")
 
-    with ready(prepared(delivery(tables), chosen), chosen) as running:
-        assert len(running.rows(question)) == 1
+    running = ready(prepared(delivery(tables), chosen), chosen)
+    assert len(running.rows(question)) == 1

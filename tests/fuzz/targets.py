@@ -14,9 +14,11 @@ from checks import values
 from checks.tables import TABLES
 from lint.cells import Reading
 from lint.contract import typed
+from lint.engines.duckdb import Engine
 from lint.errors import SourceError
 from lint.headers import matched, plain
 from lint.sources import Delivery, Pins, TextTable
+from lint.sources.rows import Rows
 from lint.sources.text_file import TextFile
 from lint.sources.text_table import text_table
 
@@ -32,24 +34,24 @@ def reader(data: bytes) -> None:
     """
     try:
         table = text_table(TextFile("samband.csv", lambda: BytesIO(data)), "samband", Pins())
-        whole = typed(Delivery("fuzz", (table,)), Reading(AS_OF), {})
+        whole = typed(Delivery("fuzz", (table,)), Reading(AS_OF), {}, engine=Engine())
     except SourceError as refused:
         assert len(str(refused)) > 20  # noqa: PT017 - a refusal is looked at only where there is one
         return
-    numbers = table.frame["rad"].to_list()
+    numbers = table.rows.frame()["rad"].to_list()
     assert numbers == sorted(set(numbers))
-    assert table.frame.width == len(table.header) + 1
-    clean = whole.problem.filter(pl.col("tabell") == "samband").is_empty()
+    assert table.rows.frame().width == len(table.header) + 1
+    clean = whole.engine.table("problem").filter(pl.col("tabell") == "samband").is_empty()
     if clean:
         assert {"elev", "vardnadshavare", "sambandstyp"} <= {_contract_name(header) for header in table.header}
-    assert [read.rows for read in whole.reads] == [whole.tables["samband"].height]  # EXT004 tells of a table without a row by that
+    assert [read.rows for read in whole.reads] == [whole.engine.table("samband").height]  # EXT004 tells of a table without a row by that
 
 
 def headers(data: bytes) -> None:
     """Any headers are told apart: each column at one place, each place one column, and nothing stands for two."""
     cells = tuple(data.decode("utf-8", "replace").split(";"))
     read = TextTable(
-        "elev", "elev.csv", cells, pl.DataFrame(schema={"rad": pl.Int64, **{str(n): pl.String for n in range(len(cells))}}), "0"
+        "elev", "elev.csv", cells, Rows([pl.DataFrame(schema={"rad": pl.Int64, **{str(n): pl.String for n in range(len(cells))}})]), "0"
     )
     try:
         found = matched(read, TABLES["elev"], {})

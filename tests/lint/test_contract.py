@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from checks.catalogue import catalogue
@@ -10,6 +11,7 @@ from checks.codes import CODES
 from checks.model import Verdict
 from lint.cells import Reading
 from lint.contract import Typed, typed
+from lint.engines.duckdb import Engine
 from lint.errors import SourceError
 from lint.preparation import prepared
 from lint.sources import Delivery
@@ -27,12 +29,12 @@ REQUIRED = {
 
 
 def read(tables: dict[str, str], reading: Reading | None = None, headers: dict[str, dict[str, str]] | None = None) -> Typed:
-    return typed(delivery(tables), reading or Reading(AS_OF), headers or {})
+    return typed(delivery(tables), reading or Reading(AS_OF), headers or {}, engine=Engine())
 
 
 def problems(of: Typed, *columns: str) -> list[dict[str, Any]]:
     """What the contract saw, but for the tables that small deliveries lack."""
-    seen = of.problem.filter(of.problem["code"] != "EXT001")
+    seen = of.engine.table("problem").filter(pl.col("code") != "EXT001")
     return seen.select(columns or ("code", "tabell", "kolumn", "rad", "varde")).to_dicts()
 
 
@@ -40,7 +42,7 @@ def test_one_unreadable_cell_is_reported_once_and_does_not_hide_its_neighbours()
     tables = read({"elevaktivitet": HEADER + "e1;G1;SV;i höst;2026-12-18;ABC;EK\ne2;G1;SV;2026-08-17;2026-12-18;ABC;EK\n"})
 
     assert problems(tables) == [{"code": "EXT005", "tabell": "elevaktivitet", "kolumn": "startdatum", "rad": 2, "varde": "i höst"}]
-    activities = tables.tables["elevaktivitet"]
+    activities = tables.engine.table("elevaktivitet")
     assert activities["startdatum"].to_list() == [None, date(2026, 8, 17)]
     assert activities["slutdatum"].to_list() == [date(2026, 12, 18), date(2026, 12, 18)]
     assert activities["elev"].to_list() == ["e1", "e2"]
@@ -61,26 +63,28 @@ def test_a_blank_cell_of_any_kind_is_missing_and_no_fault() -> None:
     tables = read({"elevaktivitet": HEADER + blank, "klass": "Klass;Årskurs\n6A;\n", "personal": "Signatur;Status\nABC;\n"})
 
     assert problems(tables) == []
-    assert tables.tables["elevaktivitet"].select("startdatum", "slutdatum", "betygsign").null_count().row(0) == (2, 2, 2)
+    assert tables.engine.table("elevaktivitet").select("startdatum", "slutdatum", "betygsign").null_count().row(0) == (2, 2, 2)
 
 
 def test_a_table_without_rows_has_the_types_of_one_with_rows() -> None:
     empty, full = (read({"elevaktivitet": HEADER + rows}) for rows in ("", "e1;G1;SV;2026-08-17;2026-12-18;ABC;EK\n"))
 
-    assert empty.tables["elevaktivitet"].schema == full.tables["elevaktivitet"].schema
+    assert empty.engine.table("elevaktivitet").schema == full.engine.table("elevaktivitet").schema
 
 
 def test_a_missing_table_is_named_with_the_file_left_unread_that_is_most_like_it() -> None:
     whole = delivery({name: text for name, text in REQUIRED.items() if name not in ("samband", "elev")})
     sent = Delivery(whole.source, whole.tables, ("Smaband 2026-08-10.csv", "läsmig.txt"))
 
-    found = typed(sent, Reading(AS_OF), {}).problem.filter(code="EXT001").select("tabell", "narmast").rows()
+    found = (
+        typed(sent, Reading(AS_OF), {}, engine=Engine()).engine.table("problem").filter(code="EXT001").select("tabell", "narmast").rows()
+    )
 
     assert found == [("elev", None), ("samband", "Smaband 2026-08-10.csv")]
 
 
 def test_tables_that_need_not_be_there_are_not_missed() -> None:
-    assert read(REQUIRED).problem.is_empty()
+    assert read(REQUIRED).engine.table("problem").is_empty()
 
 
 def test_a_missing_column_is_named_with_the_nearest_header_and_that_header_with_the_column() -> None:
@@ -92,7 +96,7 @@ def test_a_missing_column_is_named_with_the_nearest_header_and_that_header_with_
         {"code": "EXT003", "kolumn": "Löneklass", "rubrik": "Löneklass", "narmast": None, "fil": "personal.csv"},
     ]
     assert ("personal", "status") in tables.absent
-    assert tables.tables["personal"]["status"].to_list() == [None]
+    assert tables.engine.table("personal")["status"].to_list() == [None]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_a_header_is_known_whatever_its_case_accents_spaces_and_punctuation(head
     tables = read({"elevaktivitet": HEADER.replace("BetygSign", header) + "e1;G1;SV;2026-08-17;2026-12-18;ABC;EK\n"})
 
     assert problems(tables) == []
-    assert tables.tables["elevaktivitet"]["betygsign"].to_list() == ["ABC"]
+    assert tables.engine.table("elevaktivitet")["betygsign"].to_list() == ["ABC"]
 
 
 def test_the_configuration_may_name_a_header_of_its_own_and_has_the_last_word() -> None:
@@ -110,11 +114,11 @@ def test_the_configuration_may_name_a_header_of_its_own_and_has_the_last_word() 
 
     tables = read({"personal": text}, headers={"personal": {"status": "Anställd"}})
 
-    assert tables.tables["personal"]["status"].to_list() == ["Aktiv"]
+    assert tables.engine.table("personal")["status"].to_list() == ["Aktiv"]
 
 
 def test_a_header_that_stands_twice_is_refused_unless_the_contents_are_equal() -> None:
-    assert read({"klass": "Klass;Klass\n6A;6A\n"}).tables["klass"]["klass"].to_list() == ["6A"]
+    assert read({"klass": "Klass;Klass\n6A;6A\n"}).engine.table("klass")["klass"].to_list() == ["6A"]
     with pytest.raises(SourceError, match="columns 1 and 2"):
         read({"klass": "Klass;Klass\n6A;6B\n"})
 
@@ -129,7 +133,7 @@ def test_a_file_without_header_does_not_give_its_first_record_away() -> None:
 def test_personnummer_in_any_written_form_are_one_key(written: str) -> None:
     tables = read({"elev": f"Elev;Enhet\n{written};EK\n", "samband": "Elev;Vårdnadshavare;Sambandstyp\n201403059817;v1;H\n"})
 
-    assert tables.tables["elev"]["elev"].to_list() == tables.tables["samband"]["elev"].to_list() == ["201403059817"]
+    assert tables.engine.table("elev")["elev"].to_list() == tables.engine.table("samband")["elev"].to_list() == ["201403059817"]
 
 
 def test_a_personnummer_that_stands_for_a_register_id_is_exchanged_for_it() -> None:
@@ -138,19 +142,19 @@ def test_a_personnummer_that_stands_for_a_register_id_is_exchanged_for_it() -> N
         "elevaktivitet": HEADER + "20140305-9817;G1;SV;2026-08-17;2026-12-18;ABC;EK\n",
     }
 
-    assert prepared(delivery(tables), settings()).tables["elevaktivitet"]["elev"].to_list() == ["e1"]
+    assert prepared(delivery(tables), settings()).engine.table("elevaktivitet")["elev"].to_list() == ["e1"]
 
 
 def test_a_register_id_that_is_not_a_personnummer_stays_as_it_is_written() -> None:
     tables = read({"elev": "Elev\n0012\n140305-9818\nÅ-1\n"})  # the second has a wrong check digit
 
-    assert tables.tables["elev"]["elev"].to_list() == ["0012", "140305-9818", "Å-1"]
+    assert tables.engine.table("elev")["elev"].to_list() == ["0012", "140305-9818", "Å-1"]
 
 
 def test_keys_are_trimmed_and_the_trimming_reported_once_per_cell() -> None:
     tables = read({"klass": "Klass;Enhet\n6A ;EK\n\u00a06B;EK\n6C;EK\n"})
 
-    assert tables.tables["klass"]["klass"].to_list() == ["6A", "6B", "6C"]
+    assert tables.engine.table("klass")["klass"].to_list() == ["6A", "6B", "6C"]
     assert problems(tables) == [
         {"code": "EXT010", "tabell": "klass", "kolumn": "klass", "rad": 2, "varde": "6A"},
         {"code": "EXT010", "tabell": "klass", "kolumn": "klass", "rad": 3, "varde": "6B"},
@@ -160,7 +164,7 @@ def test_keys_are_trimmed_and_the_trimming_reported_once_per_cell() -> None:
 def test_free_text_is_trimmed_in_silence() -> None:
     tables = read({"undervisningsgrupp": "Grupp;Benämning\nG1; Svenska \n"})
 
-    assert tables.tables["undervisningsgrupp"]["benamning"].to_list() == ["Svenska"]
+    assert tables.engine.table("undervisningsgrupp")["benamning"].to_list() == ["Svenska"]
     assert problems(tables) == []
 
 
@@ -172,7 +176,7 @@ def test_what_a_spreadsheet_has_rewritten_is_damage_and_not_a_value_of_another_k
         ("EXT012", "personnummer"),
         ("EXT012", "inskriven_fran"),
     ]
-    assert tables.tables["elev"].select("elev", "inskriven_fran").row(0) == (None, None)
+    assert tables.engine.table("elev").select("elev", "inskriven_fran").row(0) == (None, None)
 
 
 def test_a_damaged_key_is_not_reported_as_missing_too() -> None:
@@ -186,14 +190,14 @@ def test_rows_that_a_spreadsheet_leaves_blank_are_no_rows() -> None:
 
     assert problems(tables) == []
     assert [read.rows for read in tables.reads] == [1]
-    assert tables.tables["klass"]["rad"].to_list() == [2]
+    assert tables.engine.table("klass")["rad"].to_list() == [2]
 
 
 def test_text_in_the_wrong_encoding_is_reported_and_kept() -> None:
     tables = read({"undervisningsgrupp": "Grupp;Benämning\nG1;SprÃ¥kval\n"})
 
     assert problems(tables) == [{"code": "EXT007", "tabell": "undervisningsgrupp", "kolumn": "benamning", "rad": 2, "varde": "SprÃ¥kval"}]
-    assert tables.tables["undervisningsgrupp"]["benamning"].to_list() == ["SprÃ¥kval"]
+    assert tables.engine.table("undervisningsgrupp")["benamning"].to_list() == ["SprÃ¥kval"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +206,7 @@ def test_text_in_the_wrong_encoding_is_reported_and_kept() -> None:
 def test_a_word_of_the_code_list_stands_for_its_code(written: str, code: str | None) -> None:
     tables = read({"personal": f"Signatur;Status\nABC;{written}\n"})
 
-    assert tables.tables["personal"]["status"].to_list() == [code]
+    assert tables.engine.table("personal")["status"].to_list() == [code]
     assert problems(tables) == []
 
 
@@ -212,9 +216,9 @@ def test_a_word_outside_the_code_list_stands_as_it_is_until_the_configuration_ex
 
     unknown, known = read(text), read(text, told)
 
-    assert unknown.tables["personal"]["status"].to_list() == ["Pågår"]
+    assert unknown.engine.table("personal")["status"].to_list() == ["Pågår"]
     assert [row["code"] for row in problems(unknown)] == ["EXT011"]
-    assert known.tables["personal"]["status"].to_list() == ["Aktiv"]
+    assert known.engine.table("personal")["status"].to_list() == ["Aktiv"]
     assert problems(known) == []
 
 
@@ -234,7 +238,7 @@ def test_a_row_with_too_many_or_too_few_cells_is_reported_and_read_as_far_as_it_
         {"code": "EXT006", "tabell": "klass", "kolumn": None, "rad": 2, "varde": "2/3"},
         {"code": "EXT006", "tabell": "klass", "kolumn": None, "rad": 3, "varde": "4/3"},
     ]
-    assert tables.tables["klass"].select("klass", "arskurs").rows() == [("6A", None), ("6B", 6), ("6C", 6)]
+    assert tables.engine.table("klass").select("klass", "arskurs").rows() == [("6A", None), ("6B", 6), ("6C", 6)]
 
 
 def test_a_fault_belongs_to_the_unit_of_its_row_or_of_the_row_s_group_or_pupil() -> None:
@@ -245,7 +249,7 @@ def test_a_fault_belongs_to_the_unit_of_its_row_or_of_the_row_s_group_or_pupil()
         "samband": "Elev;Vårdnadshavare;Sambandstyp\ne1;;H\ne3;;H\n",
     }
 
-    problem = prepared(delivery(tables), settings()).problem
+    problem = prepared(delivery(tables), settings()).engine.table("problem")
     faults = problem.filter(problem["code"].is_in(["EXT005", "EXT008"]))
 
     assert faults.select("tabell", "rad", "enhet").rows() == [

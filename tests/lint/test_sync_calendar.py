@@ -98,8 +98,8 @@ def test_ist_reads_from_the_first_day_of_the_window_to_its_last(objekt: str, sko
 
 def picture_on(day: date, whole: Typed, system: System) -> Picture:
     """The picture of that day, which asks the views and nothing of the calendar."""
-    with ready(whole, settings(day, system)) as running:
-        return gathered(running, day, system, frozenset())
+    running = ready(whole, settings(day, system))
+    return gathered(running, day, system, frozenset())
 
 
 def shown(found: Picture) -> dict[str | None, tuple[object, ...]]:

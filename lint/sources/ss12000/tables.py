@@ -10,6 +10,7 @@ from lint.sources import Delivery, TextTable
 from lint.sources.digest import cells_sha256
 from lint.sources.folder import in_order
 from lint.sources.naming import date_in
+from lint.sources.rows import Rows
 from lint.sources.ss12000 import groups, people, pupils, staff, teaching, units
 from lint.sources.ss12000.flat import Flat
 
@@ -88,7 +89,7 @@ def _table(name: str, parts: Mapping[str, pl.DataFrame], flat: Flat) -> TextTabl
         table=name,
         file=_called(name, files),
         header=header,
-        frame=cells.select(rad, pl.all()),
+        rows=Rows([cells.select(rad, pl.all())]),
         sha256=cells_sha256(header, cells),
         dated=min(days, default=None),
         places=rows.select(rad, "fil", "post"),

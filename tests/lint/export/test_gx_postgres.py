@@ -25,7 +25,8 @@ from lint.contract import Typed
 from lint.demo import municipality, write
 from lint.export.dialects import DIALECTS, translated
 from lint.export.gx import Delivered, ddl, exported
-from lint.preparation import NOTHING, engine_tables, prepared, view_values
+from lint.preparation import NOTHING, prepared, view_values
+from lint.schema import every_schema
 from lint.sources import Pins
 from lint.sources.reading import read
 from tests.databases import PASSWORD, running_postgres
@@ -56,7 +57,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     now, before = (read(folder / name, Pins()) for name in ("nu", "forra"))
     run, chosen = settings(as_of=AS_OF), selected(Config())
     whole = prepared(now, run, before)
-    done = exported(chosen, Delivered(engine_tables(whole), view_values(whole, run), {}), POSTGRES)
+    done = exported(chosen, Delivered(every_schema(), view_values(whole, run), {}), POSTGRES)
     outcomes = audited(now, chosen, run, before).audit.outcomes
     # Rules of another source's tables are not in the audit at all; on the platform they are there, and have nothing to find.
     counts = dict.fromkeys(chosen.checks, 0) | {outcome.code: outcome.findings for outcome in outcomes}
@@ -64,7 +65,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
         held = Loaded(server.port, json.loads(done.files["svit.json"]), counts)
         with held.connect() as connection:
             connection.execute(done.files["01_tabeller.sql"])
-            _fill(connection, {**engine_tables(whole), "problem": whole.problem})
+            _fill(connection, {name: whole.engine.table(name) for name in every_schema()})
             for name in sorted(done.files):
                 if name.startswith("02_vyer/"):
                     connection.execute(done.files[name])
@@ -119,7 +120,7 @@ def test_the_examples_of_rules_that_dialects_read_differently_come_out_the_same_
     differing = []
     with loaded.connect() as connection:
         connection.execute("create schema exempel; set search_path to exempel")
-        connection.execute(ddl(engine_tables(_prepared({}, {})), POSTGRES))
+        connection.execute(ddl(every_schema(), POSTGRES))
         for check, example in _telling():
             run = settings(as_of=example.as_of, system=example.system)
             whole = _prepared(example.tables, example.previous, as_of=example.as_of, system=example.system)
@@ -149,7 +150,7 @@ def _translated(statement: str) -> str:
 
 def _found(connection: "psycopg.Connection[tuple[Any, ...]]", check: Check, whole: Typed, values: Mapping[str, Any]) -> int:
     """How many rows the rule selects there, of a delivery that is loaded for the purpose."""
-    _fill(connection, {**engine_tables(whole), "problem": whole.problem})
+    _fill(connection, {name: whole.engine.table(name) for name in every_schema()})
     for view in sql.views_for(check.sql):
         connection.execute(f"create view {view.name} as {_translated(sql.filled(view.sql, values))}")
     return _number(connection, f"select count(*) from ({_translated(sql.filled(check.sql, values))}) as fynd")
@@ -167,7 +168,7 @@ def test_what_is_asked_of_some_units_is_asked_of_them_alone(loaded: Loaded) -> N
     )
     whole = _prepared({}, {})
     whole = replace(whole, absent=frozenset())
-    done = exported(chosen, Delivered(engine_tables(whole), view_values(whole, settings(as_of=AS_OF)), {}), POSTGRES)
+    done = exported(chosen, Delivered(every_schema(), view_values(whole, settings(as_of=AS_OF)), {}), POSTGRES)
 
     expectations = json.loads(done.files["svit.json"])["expectations"]
     with loaded.connect() as connection:

@@ -14,6 +14,7 @@ from lint.cells import Reading
 from lint.cli import main
 from lint.config import Config
 from lint.contract import typed
+from lint.engines.duckdb import Engine
 from lint.sources import Pins
 from lint.sources.reading import read
 
@@ -70,8 +71,10 @@ def extract(tmp_path: Path) -> Path:
 
 def counted_here(extract: Path, config: Config) -> dict[str, int]:
     """The problems that our own contract finds, by table, code and column."""
-    whole = typed(read(extract, Pins()), Reading(date(2026, 8, 20), config.kalla.datumformat, config.codes()), config.kolumner)
-    rows = whole.problem.select("tabell", "code", "kolumn").iter_rows()
+    whole = typed(
+        read(extract, Pins()), Reading(date(2026, 8, 20), config.kalla.datumformat, config.codes()), config.kolumner, engine=Engine()
+    )
+    rows = whole.engine.table("problem").select("tabell", "code", "kolumn").iter_rows()
     return dict(Counter(f"{table} {code} {column}" for table, code, column in rows if code in OF_A_CELL))
 
 

@@ -98,7 +98,7 @@ def test_encoding_and_delimiter_may_be_pinned(tmp_path: Path) -> None:
 
     (table,) = delivery(tmp_path, Pins(encoding="cp850", delimiter="|")).tables
 
-    assert (table.encoding, table.delimiter, table.frame.rows()) == ("cp850", "|", [(2, "1", "Å;Ä")])
+    assert (table.encoding, table.delimiter, table.rows.frame().rows()) == ("cp850", "|", [(2, "1", "Å;Ä")])
 
 
 def test_a_pinned_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -198,8 +198,8 @@ def test_the_same_folder_gives_the_same_delivery(tmp_path: Path) -> None:
 
     first, second = delivery(tmp_path, Pins()), delivery(tmp_path, Pins())
 
-    assert [(t.file, t.sha256, t.dated, t.frame.rows()) for t in first.tables] == [
-        (t.file, t.sha256, t.dated, t.frame.rows()) for t in second.tables
+    assert [(t.file, t.sha256, t.dated, t.rows.frame().rows()) for t in first.tables] == [
+        (t.file, t.sha256, t.dated, t.rows.frame().rows()) for t in second.tables
     ]
 
 

@@ -56,7 +56,7 @@ def only(odbc: Odbc, postgres: Postgres | None = None) -> TextTable:
 
 
 def cells(table: TextTable) -> list[tuple[object, ...]]:
-    return table.frame.drop("rad").rows()
+    return table.rows.frame().drop("rad").rows()
 
 
 @pytest.mark.parametrize(("sql", "text"), CELLS.items(), ids=CELLS)
@@ -72,7 +72,7 @@ def test_rows_are_numbered_from_two_and_the_header_is_the_query_s_own(postgres: 
     table = only(odbc, postgres)
 
     assert table.header == ("Elev", "Gruppens enhet")
-    assert table.frame.to_dict(as_series=False) == {"rad": [2, 3, 4], "0": ["1", "2", "3"], "1": ["x", "x", "x"]}
+    assert table.rows.frame().to_dict(as_series=False) == {"rad": [2, 3, 4], "0": ["1", "2", "3"], "1": ["x", "x", "x"]}
     assert (table.table, table.file, table.encoding, table.delimiter) == ("elev", "elev (ODBC)", None, None)
 
 
@@ -85,8 +85,8 @@ def test_the_driver_s_dates_are_told_by_their_position(postgres: Postgres) -> No
 def test_a_table_without_rows_keeps_its_header(postgres: Postgres) -> None:
     table = only(postgres.odbc(elev="SELECT 1 AS elev, 'a' AS klass WHERE false"), postgres)
 
-    assert (table.header, table.frame.schema) == (("elev", "klass"), pl.Schema({"rad": pl.Int64, "0": pl.String, "1": pl.String}))
-    assert table.frame.is_empty()
+    assert (table.header, table.rows.frame().schema) == (("elev", "klass"), pl.Schema({"rad": pl.Int64, "0": pl.String, "1": pl.String}))
+    assert table.rows.frame().is_empty()
 
 
 def test_a_table_or_a_view_can_be_named_instead_of_a_query(postgres: Postgres) -> None:
@@ -161,9 +161,9 @@ def test_a_million_rows_come_whole_and_in_order_from_postgresql(postgres: Postgr
 
     table = only(postgres.odbc(elevaktivitet="stor"), postgres)
 
-    numbers = table.frame.select(pl.col("0").cast(pl.Int64), "rad")
+    numbers = table.rows.frame().select(pl.col("0").cast(pl.Int64), "rad")
     assert numbers.select((pl.col("rad") - pl.col("0")).unique()).to_series().to_list() == [1]
-    assert table.frame.row(-1) == (MILLION + 1, str(MILLION), f"Åsa {MILLION}", "2026-09-23")
+    assert table.rows.frame().row(-1) == (MILLION + 1, str(MILLION), f"Åsa {MILLION}", "2026-09-23")
 
 
 @pytest.mark.slow
@@ -176,4 +176,4 @@ def test_a_million_rows_come_whole_from_sqlite(sqlite_file: Path) -> None:
 
     table = only(sqlite_odbc(sqlite_file, elev="stor"))
 
-    assert (len(table.frame), table.frame.row(-1)) == (MILLION, (MILLION + 1, str(MILLION), f"Åsa {MILLION}"))
+    assert (len(table.rows.frame()), table.rows.frame().row(-1)) == (MILLION, (MILLION + 1, str(MILLION), f"Åsa {MILLION}"))

@@ -39,7 +39,7 @@ def test_rows_that_only_look_a_little_like_a_header_are_left(tmp_path: Path, tex
 
     [table] = read(tmp_path, Pins()).tables
 
-    assert table.frame.height == text.count("\n")
+    assert table.rows.frame().height == text.count("\n")
 
 
 def test_a_sheet_with_two_tables_is_refused_by_its_row(tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ def test_every_column_becomes_text_and_dates_are_told(tmp_path: Path) -> None:
 
     assert (table.table, table.file, table.dated) == ("elev", "elev 2026-08-10.parquet", date(2026, 8, 10))
     assert table.header == ("Elev", "Årskurs", "Inskriven från", "Ändrad")
-    assert table.frame.rows() == [(2, "001", "4", "2026-08-10", "2026-01-01 08:00:00"), (3, None, "5", "2026-08-10", "2026-01-01 08:00:00")]
+    assert table.rows.frame().rows() == [
+        (2, "001", "4", "2026-08-10", "2026-01-01 08:00:00"),
+        (3, None, "5", "2026-08-10", "2026-01-01 08:00:00"),
+    ]
     assert table.typed_dates == {2, 3}
     assert table.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
@@ -35,14 +38,14 @@ def test_a_table_without_rows_keeps_its_header(tmp_path: Path) -> None:
 
     table = parquet_table(tmp_path / "elev.parquet", "elev")
 
-    assert (table.header, table.frame.schema) == (("elev", "arskurs"), pl.Schema({"rad": pl.Int64, "0": pl.String, "1": pl.String}))
+    assert (table.header, table.rows.frame().schema) == (("elev", "arskurs"), pl.Schema({"rad": pl.Int64, "0": pl.String, "1": pl.String}))
 
 
 def test_a_name_with_wildcards_in_it_is_the_name_of_one_file(tmp_path: Path) -> None:
     pl.DataFrame({"elev": ["1"]}).write_parquet(tmp_path / "elev [1].parquet")
     pl.DataFrame({"elev": ["2"]}).write_parquet(tmp_path / "elev 1.parquet")
 
-    assert parquet_table(tmp_path / "elev [1].parquet", "elev").frame.rows() == [(2, "1")]
+    assert parquet_table(tmp_path / "elev [1].parquet", "elev").rows.frame().rows() == [(2, "1")]
 
 
 @pytest.mark.parametrize("content", [b"", b"elev;klass\n1;2\n", b"PAR1 something PAR1"], ids=["empty", "CSV", "garbage"])

@@ -73,7 +73,7 @@ def test_any_table_comes_back_as_it_was_written(
     table = read(path, Pins(encoding=encoding, delimiter=delimiter), block)
 
     assert table.header == tuple(header)
-    assert table.frame.rows() == [(rad, *row) for rad, row in enumerate(rows, 2)]
+    assert table.rows.frame().rows() == [(rad, *row) for rad, row in enumerate(rows, 2)]
     assert table.faults == ()
 
 
@@ -88,14 +88,14 @@ def test_encoding_and_delimiter_are_found_without_being_told(tmp_path: Path, enc
 
     assert (table.encoding, table.delimiter) == ("windows-1252" if encoding == "iso-8859-1" else encoding, delimiter)
     assert table.header == tuple(PEOPLE[0])
-    assert table.frame.rows() == [(rad, *row) for rad, row in enumerate(PEOPLE[1:], 2)]
+    assert table.rows.frame().rows() == [(rad, *row) for rad, row in enumerate(PEOPLE[1:], 2)]
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf16_is_known_by_its_mark_too(tmp_path: Path, codec: str) -> None:
     table = read(written(tmp_path, "\ufeffElev;Namn\r\n1;Åsa\r\n".encode(codec)))
 
-    assert (table.encoding, table.header, table.frame.rows()) == (codec, ("Elev", "Namn"), [(2, "1", "Åsa")])
+    assert (table.encoding, table.header, table.rows.frame().rows()) == (codec, ("Elev", "Namn"), [(2, "1", "Åsa")])
 
 
 def test_a_table_says_where_it_came_from(tmp_path: Path) -> None:
@@ -110,17 +110,17 @@ def test_a_table_says_where_it_came_from(tmp_path: Path) -> None:
 def test_record_numbers_count_the_header_and_blank_lines(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Namn\n\n1;Ek\n\n\n2;Al\n\n"))
 
-    assert table.frame.rows() == [(3, "1", "Ek"), (6, "2", "Al")]
+    assert table.rows.frame().rows() == [(3, "1", "Ek"), (6, "2", "Al")]
 
 
 def test_a_missing_last_line_feed_is_no_fault(tmp_path: Path) -> None:
-    assert read(written(tmp_path, "Elev;Namn\n1;Ek")).frame.rows() == [(2, "1", "Ek")]
+    assert read(written(tmp_path, "Elev;Namn\n1;Ek")).rows.frame().rows() == [(2, "1", "Ek")]
 
 
 def test_the_end_of_file_mark_of_dos_is_no_record(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Namn\r\n1;Åsa\r\n\x1a".encode("cp850")))
 
-    assert (table.encoding, table.frame.rows(), table.faults) == ("cp850", [(2, "1", "Åsa")], ())
+    assert (table.encoding, table.rows.frame().rows(), table.faults) == ("cp850", [(2, "1", "Åsa")], ())
 
 
 @pytest.mark.parametrize("ends", ["\r", "\r\r\n"])
@@ -128,25 +128,25 @@ def test_the_end_of_file_mark_of_dos_is_no_record(tmp_path: Path) -> None:
 def test_line_ends_of_old_macs_and_doubled_ones_are_understood(tmp_path: Path, ends: str, block: int) -> None:
     table = read(written(tmp_path, ends.join(["Elev;Namn", "1;Ek", "2;Al", ""])), block=block)
 
-    assert (table.header, table.frame.rows()) == (("Elev", "Namn"), [(2, "1", "Ek"), (3, "2", "Al")])
+    assert (table.header, table.rows.frame().rows()) == (("Elev", "Namn"), [(2, "1", "Ek"), (3, "2", "Al")])
 
 
 def test_repeated_headers_are_kept_apart_by_position(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Elev\n1;2\n"))
 
-    assert (table.header, table.frame.columns, table.frame.rows()) == (("Elev", "Elev"), ["rad", "0", "1"], [(2, "1", "2")])
+    assert (table.header, table.rows.frame().columns, table.rows.frame().rows()) == (("Elev", "Elev"), ["rad", "0", "1"], [(2, "1", "2")])
 
 
 def test_a_file_of_one_column_has_no_delimiter(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev\n1\n2;x\n"))
 
-    assert (table.delimiter, table.frame.rows()) == (None, [(2, "1"), (3, "2;x")])
+    assert (table.delimiter, table.rows.frame().rows()) == (None, [(2, "1"), (3, "2;x")])
 
 
 def test_rows_with_too_few_or_too_many_cells_stay_and_are_told(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Namn;Klass\n1;Ek\n2;Al;7B;x\n3;Bo;7C\n"))
 
-    assert table.frame.rows() == [(2, "1", "Ek", ""), (3, "2", "Al", "7B"), (4, "3", "Bo", "7C")]
+    assert table.rows.frame().rows() == [(2, "1", "Ek", ""), (3, "2", "Al", "7B"), (4, "3", "Bo", "7C")]
     assert table.faults == (RowFault(2, "cells", 2, 3), RowFault(3, "cells", 4, 3))
 
 
@@ -156,7 +156,7 @@ def test_a_quote_that_never_closes_swallows_no_other_line(tmp_path: Path, block:
 
     table = read(written(tmp_path, "\n".join(["Elev;Namn", '2;"Berg', *rest])), block=block)
 
-    assert table.frame.rows() == [(2, "2", '"Berg'), *((number, str(number), "Ek") for number in range(3, 200))]
+    assert table.rows.frame().rows() == [(2, "2", '"Berg'), *((number, str(number), "Ek") for number in range(3, 200))]
     assert table.faults == (RowFault(2, "quote", 2, 2),)
 
 
@@ -169,7 +169,7 @@ def test_a_quote_in_the_header_that_never_closes_is_told(tmp_path: Path) -> None
 def test_an_empty_file_is_a_table_without_header(tmp_path: Path) -> None:
     table = read(written(tmp_path, b""))
 
-    assert (table.header, table.frame.columns, table.frame.height, table.delimiter) == ((), ["rad"], 0, None)
+    assert (table.header, table.rows.frame().columns, table.rows.frame().height, table.delimiter) == ((), ["rad"], 0, None)
     assert table.sha256 == hashlib.sha256(b"").hexdigest()
 
 
@@ -177,20 +177,20 @@ def test_an_empty_file_is_a_table_without_header(tmp_path: Path) -> None:
 def test_a_file_of_nothing_but_blanks_is_a_table_without_header(tmp_path: Path, content: bytes) -> None:
     table = read(written(tmp_path, content))
 
-    assert (table.header, table.frame.height) == ((), 0)
+    assert (table.header, table.rows.frame().height) == ((), 0)
 
 
 @pytest.mark.parametrize("content", ["Elev;Namn", "Elev;Namn\n", "Elev;Namn\r\n\r\n"])
 def test_a_header_alone_is_a_table_without_rows(tmp_path: Path, content: str) -> None:
     table = read(written(tmp_path, content))
 
-    assert (table.header, table.frame.columns, table.frame.height) == (("Elev", "Namn"), ["rad", "0", "1"], 0)
+    assert (table.header, table.rows.frame().columns, table.rows.frame().height) == (("Elev", "Namn"), ["rad", "0", "1"], 0)
 
 
 def test_a_byte_that_windows_1252_lacks_becomes_a_mark_that_the_contract_finds(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Namn\n1;Björn\n2;Bj".encode("cp1252") + b"\x81rn\n"))
 
-    assert (table.encoding, table.frame.rows()) == ("windows-1252", [(2, "1", "Björn"), (3, "2", "Bj\ufffdrn")])
+    assert (table.encoding, table.rows.frame().rows()) == ("windows-1252", [(2, "1", "Björn"), (3, "2", "Bj\ufffdrn")])
 
 
 @pytest.mark.parametrize("block", [4, 2**20])
@@ -246,7 +246,7 @@ def test_a_record_of_many_megabytes_is_refused(tmp_path: Path, start: str, recor
 def test_a_long_record_just_within_the_limit_is_read(tmp_path: Path) -> None:
     table = read(written(tmp_path, "Elev;Namn\n1;" + "x" * 9 * 2**20 + "\n2;Al\n"))
 
-    assert table.frame["1"].str.len_bytes().to_list() == [9 * 2**20, 2]
+    assert table.rows.frame()["1"].str.len_bytes().to_list() == [9 * 2**20, 2]
 
 
 class Endless(io.RawIOBase):
@@ -300,7 +300,7 @@ def test_whatever_bytes_a_file_holds_it_is_a_table_or_told_in_words(folder: Path
     with suppress(SourceError):
         table = read(path, Pins(encoding=encoding), block)
 
-        assert table.frame.width == 1 + len(table.header)
+        assert table.rows.frame().width == 1 + len(table.header)
         assert table.sha256 == hashlib.sha256(content).hexdigest()
 
 

@@ -38,7 +38,7 @@ def only(given: Delivery) -> TextTable:
 
 def rows(path: Path, *cells: Sequence[Any], pins: Pins | None = None) -> list[tuple[Any, ...]]:
     """The table that a sheet with these rows gives."""
-    return only(workbook(written(path, {"Elev": cells}), pins or Pins())).frame.rows()
+    return only(workbook(written(path, {"Elev": cells}), pins or Pins())).rows.frame().rows()
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_file_with_a_tables_name_and_one_filled_sheet_is_that_table(tmp_path: 
 
     table = only(workbook(tmp_path / "elev.xlsx", Pins()))
 
-    assert (table.table, table.file, table.frame.rows()) == ("elev", "elev.xlsx", [(2, "1", "5A", None)])
+    assert (table.table, table.file, table.rows.frame().rows()) == ("elev", "elev.xlsx", [(2, "1", "5A", None)])
 
 
 def test_a_file_with_a_tables_name_and_two_filled_sheets_cannot_be_told(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_dates_are_days_and_told_by_position(path: Path) -> None:
         written(path, {"Elev": [(*HEADER, "Klass till"), ("1", "2026-08-10 00:00:00", date(2026, 8, 10), datetime(2026, 8, 10))]}), Pins()
     )
 
-    assert only(given).frame.rows() == [(2, "1", "2026-08-10", "2026-08-10", "2026-08-10")]
+    assert only(given).rows.frame().rows() == [(2, "1", "2026-08-10", "2026-08-10", "2026-08-10")]
     assert only(given).typed_dates == {2, 3}
 
 
@@ -117,7 +117,7 @@ def test_a_date_among_text_is_still_a_day(path: Path) -> None:
 def test_dates_that_count_from_1904_are_the_same_days(path: Path) -> None:
     given = workbook(written(path, {"Elev": [HEADER, ("1", "5A", date(2026, 8, 10))]}, date_1904=True), Pins())
 
-    assert only(given).frame.rows() == [(2, "1", "5A", "2026-08-10")]
+    assert only(given).rows.frame().rows() == [(2, "1", "5A", "2026-08-10")]
 
 
 NUMBERS = {1.0: "1", 201001012385: "201001012385", 12: "12", 0.5: "0.5", 1e15: "1000000000000000", -3.0: "-3"}
@@ -154,13 +154,13 @@ def test_headers_that_only_the_configuration_knows_are_found(path: Path) -> None
 
     table = only(workbook(written(path, {"Elev": [("Rapport", "av", "IT"), ("Nr", "Grupp i skolan", "x"), ("1", "5A", None)]}), pins))
 
-    assert (table.header, table.frame.rows()) == (("Nr", "Grupp i skolan", "x"), [(3, "1", "5A", None)])
+    assert (table.header, table.rows.frame().rows()) == (("Nr", "Grupp i skolan", "x"), [(3, "1", "5A", None)])
 
 
 def test_unknown_headers_are_taken_from_the_first_row_with_more_than_one_cell(path: Path) -> None:
     table = only(workbook(written(path, {"Elev": [("Rapport",), ("Pupil", "Form"), ("1", "5A")]}), Pins()))
 
-    assert (table.header, table.frame.rows()) == (("Pupil", "Form"), [(3, "1", "5A")])
+    assert (table.header, table.rows.frame().rows()) == (("Pupil", "Form"), [(3, "1", "5A")])
 
 
 def merged(path: Path) -> Path:
@@ -179,13 +179,13 @@ def test_a_header_of_two_rows_with_merged_cells_is_put_together(path: Path) -> N
     table = only(workbook(merged(path), Pins()))
 
     assert table.header == ("Elev", "Klass", "Inskriven från", "Inskriven till")
-    assert table.frame.rows() == [(3, "1", "5A", "2026-08-10", "2027-06-10")]
+    assert table.rows.frame().rows() == [(3, "1", "5A", "2026-08-10", "2027-06-10")]
 
 
 def test_a_header_that_is_merged_downwards_beside_a_lower_header_is_kept(path: Path) -> None:
     table = only(workbook(written(path, {"Elev": [("Enhet", "Uppgifter", None), (None, "Elev", "Klass"), ("EK", "1", "5A")]}), Pins()))
 
-    assert (table.header, table.frame.rows()) == (("Enhet", "Elev", "Klass"), [(3, "EK", "1", "5A")])
+    assert (table.header, table.rows.frame().rows()) == (("Enhet", "Elev", "Klass"), [(3, "EK", "1", "5A")])
 
 
 def test_a_first_row_with_gaps_is_not_taken_for_a_part_of_the_header(path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_first_row_with_gaps_is_not_taken_for_a_part_of_the_header(path: Path)
 def test_a_sheet_with_a_header_alone_has_no_rows(path: Path) -> None:
     table = only(workbook(written(path, {"Elev": [HEADER]}), Pins()))
 
-    assert (table.header, table.frame.rows()) == (HEADER, [])
+    assert (table.header, table.rows.frame().rows()) == (HEADER, [])
 
 
 def test_a_cell_with_an_error_says_its_name_instead_of_being_blank(path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_cell_with_an_error_says_its_name_instead_of_being_blank(path: Path) -
         sheet.write_row("B4", ["1", "5A"])
         sheet.write_formula("D4", "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
 
-    assert only(workbook(path, Pins())).frame.rows() == [(4, "1", "5A", "#N/A")]
+    assert only(workbook(path, Pins())).rows.frame().rows() == [(4, "1", "5A", "#N/A")]
 
 
 def test_what_a_formula_gave_is_read(path: Path) -> None:
@@ -216,7 +216,7 @@ def test_what_a_formula_gave_is_read(path: Path) -> None:
         sheet.write_row("A2", ["1"])
         sheet.write_formula("B2", '=CONCATENATE("5","A")', None, "5A")
 
-    assert only(workbook(path, Pins())).frame.rows() == [(2, "1", "5A", None)]
+    assert only(workbook(path, Pins())).rows.frame().rows() == [(2, "1", "5A", None)]
 
 
 def test_a_sheet_that_is_a_chart_is_passed_over(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -234,7 +234,7 @@ def test_the_old_format_is_read_too(tmp_path: Path) -> None:
     table = only(workbook(Path(shutil.copy(FILES / "gammal.xls", tmp_path)), Pins()))
 
     assert table.header == ("Elev", "Klass", "Inskriven från", "Nummer")
-    assert table.frame.rows() == [(2, "001", "5Å", "2026-08-10", "201001012385")]
+    assert table.rows.frame().rows() == [(2, "001", "5Å", "2026-08-10", "201001012385")]
     assert table.typed_dates == {2}
 
 

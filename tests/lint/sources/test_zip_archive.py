@@ -64,7 +64,7 @@ def test_a_workbook_within_is_read(tmp_path: Path, path: Path) -> None:
     given = read(packed(path, ("register.xlsx", book.read_bytes())), Pins())
 
     assert files(given) == [("elev", f"{path.name}/register.xlsx/Elev")]
-    assert given.tables[0].frame.rows() == [(2, "1", "5A", "2026-08-10")]
+    assert given.tables[0].rows.frame().rows() == [(2, "1", "5A", "2026-08-10")]
 
 
 @pytest.mark.parametrize("inside", ["extens/uttag/elev.csv", "extens\\uttag\\elev.csv"])

@@ -163,8 +163,8 @@ def rows(register: Mapping[str, Sequence[Record]], name: str, *columns: str, as_
     """The cells of those columns, in the table's order; of a column that is not there "absent"."""
     found = table(register, name, as_of)
     labels = [TABLES[name].columns[column].label for column in columns]
-    cells = [found.frame[str(found.header.index(label))] if label in found.header else None for label in labels]
-    return [tuple("absent" if cell is None else cell[n] for cell in cells) for n in range(found.frame.height)]
+    cells = [found.rows.frame()[str(found.header.index(label))] if label in found.header else None for label in labels]
+    return [tuple("absent" if cell is None else cell[n] for cell in cells) for n in range(found.rows.frame().height)]
 
 
 def records_behind(register: Mapping[str, Sequence[Record]], name: str) -> list[tuple[str, int]]:

@@ -76,7 +76,7 @@ def test_the_tables_have_as_many_rows_as_the_register(clean: Delivery) -> None:
     register = municipality(activities=4_000, faults=False).tables
     same = ("elevaktivitet", "undervisningsgrupp", "personal", "epostregister", "elev", "samband", "enhet")
 
-    rows = {table.table: table.frame.height for table in clean.tables}
+    rows = {table.table: table.rows.height for table in clean.tables}
 
     assert {name: rows[name] for name in same} == {name: register[name].height for name in same}
     assert rows["vardnadshavare"] == register["samband"]["vardnadshavare"].n_unique()
@@ -95,7 +95,7 @@ def test_of_the_planted_faults_those_that_the_form_can_carry_are_found(tmp_path:
 
 
 def frames(delivery: Delivery) -> Mapping[str, tuple[tuple[str, ...], pl.DataFrame, str]]:
-    return {table.table: (table.header, table.frame, table.sha256) for table in delivery.tables}
+    return {table.table: (table.header, table.rows.frame(), table.sha256) for table in delivery.tables}
 
 
 @pytest.mark.slow

@@ -157,7 +157,7 @@ def test_a_folder_s_responses_may_be_empty(tmp_path: Path) -> None:
 
     found = read(tmp_path, PINS)
 
-    assert {table.table: table.frame.height for table in found.tables} == {
+    assert {table.table: table.rows.height for table in found.tables} == {
         "elevaktivitet": 0,
         "undervisningsgrupp": 0,
         "personal": 0,

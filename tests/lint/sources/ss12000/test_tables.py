@@ -297,7 +297,7 @@ def test_a_row_points_at_the_record_that_it_stands_in() -> None:
 
 
 def test_rows_are_told_apart_though_they_stand_in_one_record() -> None:
-    assert table(school(), "elevaktivitet").frame["rad"].to_list() == [1, 2]
+    assert table(school(), "elevaktivitet").rows.frame()["rad"].to_list() == [1, 2]
 
 
 def test_a_unit_that_was_not_delivered_is_called_by_its_id() -> None:
