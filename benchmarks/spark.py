@@ -23,9 +23,9 @@ from lint.config import loaded
 from lint.export.dialects import DIALECTS
 from lint.export.gx import Delivered, exported
 from lint.preparation import NOTHING, prepared, ready, view_values
-from lint.schema import every_schema
 from lint.sources import Pins
 from lint.sources.reading import read
+from lint.typed_tables import every_schema
 
 DELIVERIES = Path(__file__).parents[1] / "tests" / "deliveries"
 SETTINGS = {

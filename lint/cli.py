@@ -20,6 +20,7 @@ from lint.commands.send import send
 from lint.commands.waive import waive
 from lint.errors import UserError
 
+INTERRUPTED = 130  # as shells call what Ctrl-C ends
 COMMANDS = (check, preview, gate, send, report, rules, explain, rulebook, init, config, waive, history, demo, export, schema)
 
 
@@ -32,6 +33,9 @@ class _Program(click.Group):
         except UserError as error:
             click.echo(f"extenslint: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:  # click itself would end with 1, as findings do
+            click.echo("extenslint: interrupted. What was not whole has not been written.", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,8 +14,8 @@ from lint.engines.duckdb import Engine
 from lint.headers import Matched, matched
 from lint.own_row import with_ids, with_number_parts
 from lint.problems import damaged_numbers, faulty_records, header_problems, missing_table, problems
-from lint.schema import typed_schema
 from lint.sources import Delivery, TextTable
+from lint.typed_tables import typed_schema
 
 # A row number tells its file too: file × this + record number. No register has a billion rows in one file.
 ROWS_PER_FILE = 1_000_000_000

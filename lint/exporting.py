@@ -17,8 +17,8 @@ from lint.lacking import Lacking
 from lint.output import remove_others, write
 from lint.preparation import NOTHING, needs, prepared, view_values
 from lint.progress import Step
-from lint.schema import every_schema
 from lint.selection import Chosen
+from lint.typed_tables import every_schema
 
 README = """# {name} ({dialect})
 

@@ -6,7 +6,7 @@ from checks.model import Check, Reason
 from checks.needs import Needs
 from checks.tables import PREVIOUS, TABLES, Table
 from lint.contract import Typed
-from lint.schema import DERIVED
+from lint.typed_tables import DERIVED
 
 Lack = tuple[str, str | None]  # a table and a column of it, or a table alone where the whole of it is absent
 

@@ -20,6 +20,7 @@ EXIT_CODES = """## Exit codes
 | 2 | the command or the configuration is wrong |
 | 3 | the source cannot be read |
 | 4 | a rule crashed, or a rule that the gate requires was skipped |
+| 130 | Ctrl-C |
 """
 
 

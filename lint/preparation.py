@@ -9,9 +9,9 @@ from checks.tables import PREVIOUS, TABLES
 from lint.completion import beside, completed
 from lint.contract import Typed, typed
 from lint.engines.duckdb import Engine
-from lint.schema import COLUMNS, DELIVERIES, every_schema
 from lint.settings import Settings
 from lint.sources import Delivery
+from lint.typed_tables import COLUMNS, DELIVERIES, every_schema
 
 NOTHING = Delivery("", ())
 

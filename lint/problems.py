@@ -10,8 +10,8 @@ import polars as pl
 from checks.tables import Table
 from lint.cells import Cells
 from lint.headers import Matched, plain
-from lint.schema import PROBLEM
 from lint.sources import TextTable
+from lint.typed_tables import PROBLEM
 
 DAMAGE = ("EXT007", "EXT012")
 

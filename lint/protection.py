@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from checks.audit import Finding
 from checks.evidence import PERSONS
 from lint.contract import ROWS_PER_FILE, Typed
-from lint.schema import every_schema
+from lint.typed_tables import every_schema
 
 PEOPLE = ("elev", "vardnadshavare", "personal")
 

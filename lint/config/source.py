@@ -67,7 +67,7 @@ class Kalla(Part):
     """[kalla]: what the source is, where detection should not decide."""
 
     sokvag: Path | None = None
-    teckenkodning: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1", "cp850"] | None = None
+    teckenkodning: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1", "cp850", "mac-roman"] | None = None
     avgransare: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     datumformat: tuple[str, ...] = ()
     datum: Mapping[str, Mapping[str, str]] = {}  # table → column → the one format of its dates

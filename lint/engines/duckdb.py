@@ -13,8 +13,8 @@ import polars as pl
 
 from checks import sql
 from lint.errors import SourceError, UserError
-from lint.schema import SQL_TYPES, Schema, every_schema
 from lint.timing import SLOW, timed
+from lint.typed_tables import SQL_TYPES, Schema, every_schema
 
 HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
@@ -64,14 +64,14 @@ class Engine:
     def add_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Copies the rows into the table: of its own tables DuckDB knows how many rows they have, and joins them in the better order."""
         if not frame.is_empty():
-            with _room():
+            with _clear_faults():
                 self._connection.register("incoming", _ArrowStream(frame))
                 self._connection.execute(f"insert into {name} by name select * from incoming")
                 self._connection.unregister("incoming")
 
     def change(self, statement: str, *values: str) -> None:
         """Runs a statement that changes the tables, with a ? for each of the values."""
-        with _room():
+        with _clear_faults():
             self._connection.execute(statement, values)
 
     def add_view(self, name: str, statement: str, *, keep: bool) -> None:
@@ -80,7 +80,7 @@ class Engine:
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """The statement's rows, by column name. Raises duckdb.Error; SourceError where there is no room for what it takes."""
-        with _room(), self._connection.cursor() as cursor:
+        with _clear_faults(), self._connection.cursor() as cursor:
             for view in sql.views_for(statement):
                 self._make(view.name, cursor)
             result = cursor.execute(statement)
@@ -112,9 +112,12 @@ def _create(name: str, schema: Schema) -> str:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def _clear_faults() -> Iterator[None]:
+    """What is nobody's fault in the statement, told as what it is: no room, or Ctrl-C."""
     try:
         yield
+    except RuntimeError:  # no duckdb.Error is one
+        raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, duckdb.IOException):  # their words name files that nobody can open
         raise SourceError(
             f"The extract takes more than {MEMORY} of memory, and the temporary folder {tempfile.gettempdir()} has no room for the rest. "

@@ -11,8 +11,8 @@ from checks import sql
 from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
 from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
-from lint.schema import SQL_TYPES, Schema
 from lint.selection import Chosen, Variant
+from lint.typed_tables import SQL_TYPES, Schema
 
 WEIGHTS = {Severity.ERROR: Weight.CRITICAL, Severity.WARNING: Weight.WARNING, Severity.INFO: Weight.INFO}
 # GX wants the batch named in every query. A rule reads the whole delivery, so it is named where it changes nothing.

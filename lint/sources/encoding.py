@@ -14,6 +14,7 @@ _RUN = re.compile(rb"[\x80-\xff]{1,64}")
 _ACCENTED = "[À-ÖØ-öø-ÿ]"
 _IN_WORD = re.compile(rf"(?<=[a-z]){_ACCENTED}|(?<=[A-Z]){_ACCENTED}|{_ACCENTED}(?=[a-zA-Z])")
 _SWEDISH = "åäöÅÄÖéü"
+_MAC_KINDS, _MAC_ALONE = 3, 2  # letters that must be there, and how much more Swedish than in any other encoding
 _QUOTES_OPEN, _QUOTES_CLOSE = b"\x84\x93\x94", b"\x93\x94"  # „ “ ” of Windows-1252, which are ä ô ö in CP850
 
 
@@ -39,6 +40,7 @@ _CODECS = {
     "windows-1252": "cp1252",
     "iso-8859-1": "latin-1",
     "cp850": "cp850",
+    "mac-roman": "mac_roman",
 }
 _MARKS = {"utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
@@ -73,6 +75,8 @@ def detected(blocks: Iterator[bytes]) -> Encoding:
     if utf8.mark or _mostly_utf8(sample):
         return Encoding(utf8.name, utf8.codec, utf8.mark, "replace")
     dos, windows = _score(sample, "cp850"), _score(sample, "cp1252")
+    if _is_mac(sample, _MAC_ALONE * max(dos, windows)):
+        return Encoding("mac-roman", "mac_roman")
     sure = 2 * min(dos, windows) <= max(dos, windows)
     if dos == windows:  # no letter is Swedish, or as many in both: are they words at all (Zoë, François)?
         dos, windows = _letters(sample, "cp850"), _letters(sample, "cp1252")
@@ -164,6 +168,14 @@ def _score(sample: bytes, codec: str) -> int:
     if codec == "cp850" and not inside and _looks_like_quotes(sample):
         letters = letters.translate(None, _QUOTES_OPEN)
     return 2 * inside + sum(sample.count(letter) for letter in letters)
+
+
+def _is_mac(sample: bytes, others: int) -> bool:
+    """Whether it is what Excel on a Mac calls CSV (Macintosh): Swedish in no other encoding, by several letters, since in the others each
+    of these bytes may stand in a foreign name.
+    """
+    kinds = sum(letter in sample for letter in "åäöÅÄÖ".encode("mac_roman"))
+    return kinds >= _MAC_KINDS and _score(sample, "mac_roman") > others
 
 
 def _looks_like_quotes(sample: bytes) -> bool:

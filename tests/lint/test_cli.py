@@ -330,3 +330,15 @@ def test_a_file_that_was_not_read_is_named_unless_quiet(extenslint: Callable[...
 
     assert "Lästes inte: elev_extra.csv" in said.err
     assert quiet.err == ""
+
+
+def test_ctrl_c_has_an_exit_code_of_its_own(extenslint: Callable[..., Ran], extract: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lint.checking.checked", interrupted)
+
+    ended = extenslint("check", str(extract))
+
+    assert (ended.code, ended.err.splitlines()[-1]) == (130, "extenslint: interrupted. What was not whole has not been written.")
+    assert not Path("audit").exists()

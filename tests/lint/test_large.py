@@ -1,10 +1,7 @@
 """An extract in many blocks, and one that has no room in memory, are audited as any other."""
 
-import gc
-import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,7 +12,6 @@ from lint.audit import audited
 from lint.demo import municipality
 from lint.demo import write as write_demo
 from lint.engines import duckdb
-from lint.engines.duckdb import Engine
 from lint.errors import SourceError
 from lint.preparation import prepared
 from lint.selection import chosen
@@ -77,26 +73,6 @@ def test_what_no_memory_holds_is_refused_in_words(demo: Delivery, monkeypatch: p
 
     with pytest.raises(SourceError, match=r"more than 12MB of memory, and the temporary folder .* has no room.*TMPDIR"):
         audit(demo, demo)
-
-
-def test_what_the_engine_writes_to_disk_cannot_be_read_there_and_is_gone_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(duckdb, "MEMORY", "24MB")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    many = pl.DataFrame({"rad": range(400_000), "elev": [f"Hemlig Elevsson {n}" for n in range(400_000)]})
-    engine = Engine()
-
-    for part in many.iter_slices(50_000):
-        engine.add_rows("elev", part)
-
-    (folder,) = tmp_path.iterdir()
-    written = b"".join(file.read_bytes() for file in folder.iterdir())
-    assert len(written) > 2**20
-    assert b"Hemlig" not in written
-    assert folder.stat().st_mode & 0o077 == 0
-    assert engine.rows("select count(distinct elev) as antal from elev") == [{"antal": 400_000}]
-    del engine
-    gc.collect()
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_rows_are_numbered_and_dates_counted_over_all_blocks(monkeypatch: pytest.MonkeyPatch) -> None:

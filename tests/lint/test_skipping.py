@@ -16,7 +16,7 @@ from lint.engines.duckdb import Engine
 from lint.lacking import Lacking
 from lint.preparation import needs as all_needs
 from lint.preparation import prepared, ready, view_values
-from lint.schema import DERIVED, every_schema
+from lint.typed_tables import DERIVED, every_schema
 from tests.deliveries import delivery, found_in, settings
 
 CATALOGUE = catalogue()

@@ -26,9 +26,9 @@ from lint.demo import municipality, write
 from lint.export.dialects import DIALECTS, translated
 from lint.export.gx import Delivered, ddl, exported
 from lint.preparation import NOTHING, prepared, view_values
-from lint.schema import every_schema
 from lint.sources import Pins
 from lint.sources.reading import read
+from lint.typed_tables import every_schema
 from tests.databases import PASSWORD, running_postgres
 from tests.deliveries import delivery, settings
 

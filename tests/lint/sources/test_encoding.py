@@ -18,6 +18,7 @@ NAMED = {
     "latin-1": "windows-1252",
     "cp850": "cp850",
 }
+MAC = "Elev;Förnamn;Efternamn\n1;Åsa;Öberg\n2;Pål;Sjögren\n3;Märta;Ärlig\n"
 ONE_LETTER = "åäöÅÄÖéü"
 
 
@@ -58,6 +59,17 @@ def test_a_name_without_swedish_letters_is_told_by_how_words_are_spelt(name: str
 @pytest.mark.parametrize(("row", "sure"), [("1;Björn\n2;Åsa\n", True), ("1;Zoë\n", True), ("1;ZOË\n", False), ("1;20 °C\n", False)])
 def test_it_says_where_it_could_be_either(row: str, sure: bool) -> None:
     assert detected(iter([row.encode("cp850")])).sure is sure
+
+
+@pytest.mark.parametrize("text", [MAC, MAC.upper(), MAC.replace("\n", "\r"), PEOPLE], ids=["names", "capitals", "old line ends", "people"])
+def test_what_excel_on_a_mac_writes_is_not_taken_for_dos_letters(text: str) -> None:
+    assert detected(iter([text.encode("mac_roman")])) == Encoding("mac-roman", "mac_roman")
+
+
+@pytest.mark.parametrize("names", ["Benoît, Hélène, Zoë", "Ülo, Müller, Françoise, Benoît", "Dušan, Miloš, Šarić"])
+@pytest.mark.parametrize(("codec", "encoding"), [("cp850", "cp850"), ("cp1252", "windows-1252")])
+def test_foreign_names_are_not_taken_for_the_letters_of_a_mac(names: str, codec: str, encoding: str) -> None:
+    assert name_of(f"Elev;Namn\n1;{names}; Åsa Öberg\n".encode(codec, "ignore")) == encoding
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
@@ -115,9 +127,9 @@ def test_the_configuration_may_use_other_names_for_the_same() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["ebcdic", "mac-roman", "", "utf-32", "rot13", "å", "a\0b"])
+@pytest.mark.parametrize("name", ["ebcdic", "koi8-r", "", "utf-32", "rot13", "å", "a\0b"])
 def test_an_encoding_that_cannot_be_read_is_refused_with_those_that_can(name: str) -> None:
     with pytest.raises(UserError) as raised:
         pinned(name, b"")
 
-    assert "Use one of utf-8, utf-8-sig, utf-16-le, utf-16-be, windows-1252, iso-8859-1, cp850." in str(raised.value)
+    assert "Use one of utf-8, utf-8-sig, utf-16-le, utf-16-be, windows-1252, iso-8859-1, cp850, mac-roman." in str(raised.value)

@@ -24,6 +24,7 @@ CODECS = {
     "windows-1252": "cp1252",
     "iso-8859-1": "latin-1",
     "cp850": "cp850",
+    "mac-roman": "mac_roman",
 }
 CELLS = st.text(st.sampled_from('a1 ;,|\t"\n\xa0åäöÅÄÖéü-'), max_size=6)
 TABLES = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=8))
