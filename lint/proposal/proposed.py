@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checks.codes import CODES
-from checks.model import Reason, System
+from checks.model import Reason
 from checks.profiles import contract
 from checks.tables import Table
 from lint.cells import Reading
@@ -59,7 +59,7 @@ def proposed(source: Path | None, folder: Path, config: Config, now: datetime, a
     coded = codes(whole, ask)
     run = replace(run, reading=_with_codes(run.reading, coded))
     schools = units(prepared(seen.delivery, run) if coded else whole, run, ask)
-    first = [*seen.proposals, *_system(config, run, ask), *_path(source, folder, config), *_doubtful(seen.delivery, ask)]
+    first = [*seen.proposals, *_system(config, run, seen.delivery, ask), *_path(source, folder, config), *_doubtful(seen.delivery, ask)]
     return Proposed(seen.delivery, (*first, *formats, *columns, *coded, *schools), tables, named)
 
 
@@ -81,16 +81,18 @@ def _path(source: Path | None, folder: Path, config: Config) -> Iterator[Proposa
         yield Proposal(("kalla", "sokvag"), as_beside(source, folder), Reason("Där uttaget ligger.", "Where the extract lies."))
 
 
-def _system(config: Config, run: Settings, ask: Ask) -> Iterator[Proposal]:
-    """Vklass reads Extens and IST Administration differently, and an extract with Extens's words may come from either."""
+def _system(config: Config, run: Settings, delivery: Delivery, ask: Ask) -> Iterator[Proposal]:
+    """Vklass reads Extens and IST Administration differently, and an extract with Extens's words may come from either; one of SS 12000,
+    whose rows are records of several resources, rather from IST.
+    """
     if "system" in config.model_fields_set or run.profile != "extens":
         return
     why = Reason(
         "Läser Vklass Extens eller IST Administration? IST har inläsningsfönster, Extens har inga.",
         "Does Vklass read Extens or IST Administration? IST has read-in windows, Extens has none.",
     )
-    other: System = "ist"
-    yield ask(Proposal(("system",), run.system, why, sure=False, others=(other,)))
+    likely, other = ("ist", "extens") if any(read.places is not None for read in delivery.tables) else (run.system, "ist")
+    yield ask(Proposal(("system",), likely, why, sure=False, others=(other,)))
 
 
 def _doubtful(delivery: Delivery, ask: Ask) -> Iterator[Proposal]:

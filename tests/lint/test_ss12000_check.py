@@ -158,6 +158,7 @@ def test_init_proposes_from_what_the_api_holds_and_writes_no_secret(run: Callabl
     assert out.rstrip().endswith("extenslint check")
     assert before.rstrip() in written
     assert SECRET not in written
+    assert '# system = "ist"' in written.splitlines()  # who gives SS 12000, but it is the user's to say
     assert again[0] == 0
     assert Path("extenslint.toml").read_text("utf-8") == written
     assert checked[0] in (0, 1), checked[2]
