@@ -124,8 +124,12 @@ def _check_pins(folder: Path, files: list[Path], pins: Pins) -> None:
 
 
 def _check_not_twice(tables: Sequence[TextTable]) -> None:
-    """The same extract in two formats, as when someone has opened elev.csv in Excel and saved it as elev.xlsx beside it."""
+    """The same extract in two formats, as when someone has opened elev.csv in Excel and saved it as elev.xlsx beside it; or the same file
+    twice, as when it has been fetched twice and the second is elev (1).csv.
+    """
     for one, other in combinations(tables, 2):
+        if one.table == other.table and one.sha256 == other.sha256 and not one.file.partition("/")[2]:
+            raise SourceError(f"{one.file} and {other.file} are the same file. Take one of them away.")
         first, second = PurePath(one.file.casefold()), PurePath(other.file.casefold())
         if one.table == other.table and first.with_suffix("") == second.with_suffix("") and first.suffix != second.suffix:
             raise SourceError(f"{one.file} and {other.file} seem to be the same table in two formats. Take one of them away.")

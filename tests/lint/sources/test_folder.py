@@ -41,7 +41,8 @@ def become_nobody() -> None:
 
 
 def test_every_file_that_has_a_tables_name_is_read_in_the_contracts_order(tmp_path: Path) -> None:
-    put(tmp_path, "SAMBAND.TXT", "Elever 2026-08-10.csv", "elev_6B.tsv", "elevaktivitet.Csv")
+    put(tmp_path, "SAMBAND.TXT", "Elever 2026-08-10.csv", "elevaktivitet.Csv")
+    (tmp_path / "elev_6B.tsv").write_text("Elev\tKlass\n2\t6B\n", "utf-8")
 
     given = delivery(tmp_path, Pins())
 
@@ -218,3 +219,9 @@ def test_what_can_be_no_table_is_refused_with_the_reason(tmp_path: Path, content
 
     with pytest.raises(SourceError, match=re.escape(complaint)):
         delivery(tmp_path, Pins())
+
+
+def test_a_file_that_has_been_fetched_twice_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "elev.csv", "elev (1).csv")
+
+    assert complaint(tmp_path) == "elev (1).csv and elev.csv are the same file. Take one of them away."
