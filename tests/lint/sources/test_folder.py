@@ -195,7 +195,8 @@ def test_names_that_are_not_utf8_or_hold_control_characters_do_no_harm(tmp_path:
 
 
 def test_the_same_folder_gives_the_same_delivery(tmp_path: Path) -> None:
-    put(tmp_path, "elev 2026-08-10.csv", "elev 2026-08-09.csv", "klass.csv")
+    put(tmp_path, "elev 2026-08-10.csv", "klass.csv")
+    (tmp_path / "elev 2026-08-09.csv").write_text("Elev;Klass\n1;6A\n", "utf-8")
 
     first, second = delivery(tmp_path, Pins()), delivery(tmp_path, Pins())
 
