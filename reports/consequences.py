@@ -49,9 +49,14 @@ def consequences(scope: Scope, rules: Sequence[RuleFindings], lang: Lang) -> lis
 def struck(rule: RuleFindings, findings: Sequence[Finding], lang: Lang) -> Struck:
     """What these findings of the rule strike."""
     kind = kind_of(rule.check)
-    names = {written(kind, finding.key[kind], lang) for finding in findings if finding.key.get(kind) is not None and kind in NAMED}
+    names = {_name(finding, kind, lang) for finding in findings if finding.key.get(kind) is not None and kind in NAMED}
     shown = listed(sorted(names, key=sort_key), lang) if names else ""
     return Struck(rule.check, rule.severity, counted(rule.check, findings, lang), shown)
+
+
+def _name(finding: Finding, kind: str, lang: Lang) -> str:
+    """What the reader knows the thing by: a column by its header in the file."""
+    return written(kind, finding.values.get("rubrik", finding.key[kind]) if kind == "kolumn" else finding.key[kind], lang)
 
 
 def counted(check: Check, findings: Sequence[Finding], lang: Lang) -> str:
