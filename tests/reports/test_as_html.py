@@ -203,6 +203,15 @@ def test_findings_say_where_they_are_and_which_are_new() -> None:
     assert "Hela gruppen kommer att saknas. elevaktivitet.csv, rad 88, 89, 90 (av 22)" in text
 
 
+def test_a_column_is_called_what_its_file_calls_it() -> None:
+    unread = found("EXT005", "BJ", (2,), tabell="tjanst", kolumn="larare_nr", rubrik="Lärare nr", exempel=("l",))
+
+    text = outline(school(replace(audits.realistic(), findings=(unread,)), "BJ", "sv")).text
+
+    assert "1 kolumn Datum som inte går att läsa Lärare nr" in text
+    assert "Gäller Lärare nr" in text
+
+
 def test_a_consequence_says_what_makes_it_go_away() -> None:
     audit = audits.realistic()
 
