@@ -76,8 +76,9 @@ dagar as (
   where (not :villkor_status or p.status_aktiv) and (not :villkor_epost or p.i_epostregister)
     and not (:system = 'ist' and p.skyddad and coalesce(p.anstalld_fran > :as_of, false))
 ),
+-- Each stretch once: of two alike, nobody could say which is the first.
 granser as (
-  select enhet, slag, id, coalesce(forsta_dag, cast('1800-01-01' as date)) as forsta_dag,
+  select distinct enhet, slag, id, coalesce(forsta_dag, cast('1800-01-01' as date)) as forsta_dag,
     coalesce(sista_dag, cast('9999-12-31' as date)) as sista_dag
   from dagar
 ),

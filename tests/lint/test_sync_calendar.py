@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,20 @@ def test_ist_shows_the_page_s_own_example_ten_days_before_and_after() -> None:
         ("EK", "2017-12-31", [], ["6B/20171MU"]),
         ("EK", "2018-01-26", [], ["6B/20171MA"]),
     ]
+
+
+def test_a_guardian_of_three_pupils_with_the_same_days_is_one_guardian_however_many_there_are() -> None:
+    pupils = 60_000
+    tables = {
+        "elev": "Elev;Enhet;Inskriven fr.o.m.;Inskriven t.o.m.\n" + "".join(f"e{n};EK;2026-08-10;2027-06-10\n" for n in range(pupils)),
+        "samband": "Elev;Vårdnadshavare;Sambandstyp\n" + "".join(f"e{n};v{n // 3};H\n" for n in range(pupils)),
+    }
+    run = replace(settings(date(2026, 8, 20)), jobs=2)  # with threads, rows that are alike come in any order
+
+    said = picture(delivery(tables), run, (date(2026, 8, 20), date(2026, 8, 21))).calendar
+
+    assert said is not None
+    assert said.units[0].people[0][1].vardnadshavare == pupils // 3
 
 
 # How each object is written with its dates, and what of a day of the calendar shows that it is read.
