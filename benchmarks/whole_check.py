@@ -6,6 +6,7 @@ Both are commands of their own, which take turns in one run; the ratios are of m
 further check. Memory is the most that the process held.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,8 +14,8 @@ from pathlib import Path
 import click
 
 from benchmarks.measured import Cost, cost, in_turns
-from lint import demo
 
+EXTENSLINT = [sys.executable, "-c", "from lint.cli import main; main()"]
 READ_AS_TEXT = """
 import duckdb, sys
 for path in sys.argv[1:]:
@@ -29,7 +30,7 @@ def main(activities: int, rounds: int) -> None:
     """Make the municipality, take the times, print them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        demo.write(demo.municipality(activities=activities), folder / "cp1252")
+        cost([*EXTENSLINT, "demo", str(folder / "cp1252"), "--activities", str(activities)])  # what this process held, its children would
         _as_utf8(folder / "cp1252", folder / "utf8")
         found = in_turns({"extenslint": lambda: _checked(folder), "DuckDB": lambda: _read_as_text(folder / "utf8")}, rounds)
         ours, plain = found["extenslint"], found["DuckDB"]
@@ -48,11 +49,12 @@ def _as_utf8(source: Path, target: Path) -> None:
     """The same files for DuckDB, which cannot read Windows-1252."""
     target.mkdir()
     for path in source.glob("*.csv"):
-        (target / path.name).write_text(path.read_text("cp1252"), "utf-8")
+        with path.open(encoding="cp1252") as read, (target / path.name).open("w", encoding="utf-8") as write:
+            shutil.copyfileobj(read, write)
 
 
 def _checked(folder: Path, *words: str) -> Cost:
-    command = [sys.executable, "-c", "from lint.cli import main; main()", "check", str(folder / "cp1252"), "--as-of", "2026-08-10"]
+    command = [*EXTENSLINT, "check", str(folder / "cp1252"), "--as-of", "2026-08-10"]
     return cost([*command, "--no-history", "--output", str(folder / "audit"), "-q", *words], codes=(1,))  # the demo has planted errors
 
 

@@ -10,7 +10,7 @@ from checks.tables import TABLES
 from lint.errors import SourceError, UserError
 from lint.sources import Delivery, Pins, TextTable
 from lint.sources.naming import is_pinned, printable, table_named
-from lint.sources.one_table import check_cells, check_one_table
+from lint.sources.one_table import check_one_table
 from lint.sources.text_file import TextFile, cannot_be_read
 from lint.sources.text_table import text_table
 
@@ -75,7 +75,6 @@ def _read(file: Path, pins: Pins) -> Delivery:
         read = Delivery(name, (), (name,) if table or suffix in SUFFIXES else ())
     for each in read.tables:
         check_one_table(each)
-        check_cells(each)
     return read
 
 

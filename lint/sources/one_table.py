@@ -20,31 +20,34 @@ _SPELLINGS = frozenset(
 _KNOWN = frozenset(map(plain, _SPELLINGS))
 
 
-def check_cells(read: TextTable) -> None:
-    """Raises SourceError for a cell so long that it can only be several records, or no table at all."""
-    for block in read.rows.blocks():
-        for at, header in enumerate(read.header):
-            rows = block.select("rad", size=pl.col(str(at)).str.len_bytes()).filter(pl.col("size") > _LONGEST)
-            for rad, size in rows.head(1).iter_rows():
-                raise SourceError(
-                    f"{read.file}: row {rad} has {size:,} bytes in the one cell under {header[:60]!r}, more than any register has. "
-                    "Is a quotation mark never closed, or the file no table? Export it again; nothing of it has been checked."
-                )
+def check_one_table(read: TextTable) -> None:
+    """Raises SourceError if a row is a header, or a cell so long that it can only be several records, or no table at all."""
     if any(len(header) > _LONGEST for header in read.header):
         raise SourceError(f"{read.file}: its header has a cell of more than {_LONGEST:,} characters. Is it a table? Export it again.")
+    for block in read.rows.blocks():
+        if len(read.header) > 1:
+            _check_no_header(read, block)
+        _check_cells(read, block)
 
 
-def check_one_table(read: TextTable) -> None:
-    """Raises SourceError if one of the table's rows is a header: three cells or more, each the name of a column."""
-    if len(read.header) < 2:
-        return
-    for row in chain.from_iterable(block.filter(_may_be_header(read)).iter_rows() for block in read.rows.blocks()):
-        rad, *cells = row
+def _check_no_header(read: TextTable, block: pl.DataFrame) -> None:
+    """A header is three cells or more, each the name of a column."""
+    for rad, *cells in block.filter(_may_be_header(read)).iter_rows():
         filled = [plain(cell) for cell in cells if cell]
         if len(filled) >= 3 and set(filled) <= _KNOWN | set(map(plain, read.header)):
             raise SourceError(
                 f"{read.file}: row {rad} is a header again. A file, or a sheet, may hold one table only: "
                 "save each table in a file of its own, or take the line away if it is the same table that goes on."
+            )
+
+
+def _check_cells(read: TextTable, block: pl.DataFrame) -> None:
+    for at, header in enumerate(read.header):
+        rows = block.select("rad", size=pl.col(str(at)).str.len_bytes()).filter(pl.col("size") > _LONGEST)
+        for rad, size in rows.head(1).iter_rows():
+            raise SourceError(
+                f"{read.file}: row {rad} has {size:,} bytes in the one cell under {header[:60]!r}, more than any register has. "
+                "Is a quotation mark never closed, or the file no table? Export it again; nothing of it has been checked."
             )
 
 
