@@ -8,7 +8,7 @@ import polars as pl
 from checks.tables import PREVIOUS, TABLES, Kind
 from checks.values import as_arskurs
 from lint.contract import Typed
-from lint.own_row import numbered
+from lint.derived import numbered
 
 # Where a person is named by register id or by personnummer: the tables that refer to each table of persons.
 REFERENCES = {
@@ -43,7 +43,7 @@ def _by_register_id(typed: Typed, people: str, referring: list[str], prefix: str
     """Personnummer that stand where a register id should are exchanged for the id of the person who has that number."""
     engine = typed.engine
     engine.change(f"""
-        create or replace temp table med_nummer as select personnummer, arg_min({people}, rad) as id from {prefix}{people}
+        create temp table med_nummer as select personnummer, arg_min({people}, rad) as id from {prefix}{people}
         where personnummer is not null and personnummer <> {people} group by personnummer
     """)
     for name in referring:

@@ -10,9 +10,9 @@ from checks.audit import TableRead
 from checks.tables import TABLES, Kind, Table
 from lint.cells import Raw, Reading, Verdicts, cells, raw, verdicts
 from lint.date_forms import date_forms, dates_read, typed_form
+from lint.derived import with_ids, with_number_parts
 from lint.engines.duckdb import Engine
 from lint.headers import Matched, matched
-from lint.own_row import with_ids, with_number_parts
 from lint.problems import damaged_numbers, faulty_records, header_problems, missing_table, problems
 from lint.sources import Delivery, TextTable
 from lint.typed_tables import typed_schema

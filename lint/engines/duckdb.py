@@ -20,8 +20,8 @@ HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
     "create macro lista(x) as coalesce(list_sort(list(distinct x) filter (x is not null)), [])",
 )
-# What is beyond this waits on disk, encrypted with a key that nobody keeps: the tables of some ten million activities need it.
-MEMORY = "2GB"
+# Bytes. What is beyond them waits on disk, encrypted with a key that nobody keeps: some ten million activities come so far.
+MEMORY = 2 * 10**9
 ENCRYPTED = ("set force_mbedtls_unsafe = 'true'", "set temp_file_encryption = true")  # by DuckDB's own library: it has no other at hand
 
 
@@ -50,7 +50,6 @@ class Engine:
             "enable_external_access": False,
             "autoload_known_extensions": False,
             "threads": threads,
-            "memory_limit": MEMORY,
             "temp_directory": overflow.name,
         }
         self._connection = duckdb.connect(":memory:", config=config)
@@ -58,7 +57,12 @@ class Engine:
         self._made: dict[str, Future[None]] = {}
         self._lock = Lock()
         weakref.finalize(self, _close, self._connection, overflow)
-        for statement in (*ENCRYPTED, *HOUSE_AGGREGATES, *(_create(name, schema) for name, schema in every_schema().items())):
+        for statement in (
+            _limit(self._connection),
+            *ENCRYPTED,
+            *HOUSE_AGGREGATES,
+            *(_create(name, schema) for name, schema in every_schema().items()),
+        ):
             self._connection.execute(statement)
 
     def add_rows(self, name: str, frame: pl.DataFrame) -> None:
@@ -107,6 +111,12 @@ class Engine:
         made.result()
 
 
+def _limit(connection: duckdb.DuckDBPyConnection) -> str:
+    """What DuckDB would allow itself, four fifths of the computer's memory or the container's, but no more than MEMORY."""
+    ((usual,),) = connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
+    return f"set memory_limit = '{min(MEMORY, usual)}B'"
+
+
 def _create(name: str, schema: Schema) -> str:
     return f"create table {name} ({', '.join(f'{column} {SQL_TYPES[type(kind)]}' for column, kind in schema.items())})"
 
@@ -120,7 +130,7 @@ def _clear_faults() -> Iterator[None]:
         raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, duckdb.IOException):  # their words name files that nobody can open
         raise SourceError(
-            f"The extract takes more than {MEMORY} of memory, and the temporary folder {tempfile.gettempdir()} has no room for the rest. "
+            f"The extract takes more memory than there is, and the temporary folder {tempfile.gettempdir()} has no room for the rest. "
             "Make room there, or let the environment variable TMPDIR name another folder; --jobs 1 takes less too."
         ) from None
 

@@ -15,7 +15,7 @@ from lint.engines.duckdb import Engine
 
 
 def test_what_the_engine_writes_to_disk_cannot_be_read_there_and_is_gone_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(duckdb, "MEMORY", "24MB")
+    monkeypatch.setattr(duckdb, "MEMORY", 24_000_000)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     many = pl.DataFrame({"rad": range(400_000), "elev": [f"Hemlig Elevsson {n}" for n in range(400_000)]})
     engine = Engine()
