@@ -1,9 +1,11 @@
 """What is known of a result when its rows have gone by: their number and fingerprint, and the columns that are filled up with spaces."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 import polars as pl
 
+from lint.sources.ahead import ahead
 from lint.sources.digest import CellsDigest
 from lint.sources.odbc_query import Described
 
@@ -22,13 +24,14 @@ class Seen:
     def each(self, frames: Iterator[pl.DataFrame], progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
         """The frames with rad, after one without rows; progress is told how many rows there have been."""
         yield pl.DataFrame(schema={"rad": pl.Int64, **{str(n): pl.String for n in range(len(self.columns))}})
-        for frame in frames:
-            self.digest.add(frame)
-            for name in list(self._even):
-                self._look(frame[name])
-            yield frame.select(pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("rad") + self.rows, pl.all())
-            self.rows += frame.height
-            progress(self.rows)
+        with closing(ahead(frames)) as coming:
+            for frame in coming:
+                self.digest.add(frame)
+                for name in list(self._even):
+                    self._look(frame[name])
+                yield frame.select(pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("rad") + self.rows, pl.all())
+                self.rows += frame.height
+                progress(self.rows)
 
     def unpadded(self, block: pl.DataFrame) -> pl.DataFrame:
         """The block without the spaces that CHAR(n) fills every cell up to its length with: nobody typed them."""

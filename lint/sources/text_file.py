@@ -1,8 +1,7 @@
 """One file of text as bytes: read in blocks, turned into UTF-8, with every fault of the disk or the encoding told as a SourceError."""
 
 import codecs
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -59,17 +58,6 @@ def utf8_blocks(file: TextFile, raw: Iterator[bytes], encoding: Encoding) -> Ite
         done, skipped = done + len(block), 0
         yield text
     yield from _tail(file, encoding, decoder, done)
-
-
-def ahead(blocks: Iterator[bytes]) -> Generator[bytes, None, None]:
-    """The same blocks, each made in a thread while the one before it is used. To be closed: a thread that waits to be collected as garbage
-    may be joined at a moment when that never ends.
-    """
-    with ThreadPoolExecutor(1) as worker:
-        upcoming = worker.submit(next, blocks, None)
-        while (block := upcoming.result()) is not None:
-            upcoming = worker.submit(next, blocks, None)
-            yield block
 
 
 def _utf8(block: bytes, encoding: Encoding, decoder: codecs.IncrementalDecoder) -> bytes:

@@ -10,13 +10,14 @@ import polars as pl
 from lint.errors import SourceError
 from lint.headers import known
 from lint.sources import Pins, RowFault, TextTable
+from lint.sources.ahead import ahead
 from lint.sources.encoding import Encoding, detected, pinned
 from lint.sources.layout import NOTHING, Layout, layout, line_end
 from lint.sources.naming import date_in, printable
 from lint.sources.records import LONGEST
 from lint.sources.rows import Rows
 from lint.sources.stretches import no_rows, stretch
-from lint.sources.text_file import BLOCK, TextFile, ahead, raw_blocks, utf8_blocks
+from lint.sources.text_file import BLOCK, TextFile, raw_blocks, utf8_blocks
 
 _HEAD = 256 * 2**10  # bytes that the layout is told from
 _SURVEYED = 2**20  # bytes at a time, when the encoding is told: mostly the first few are enough
