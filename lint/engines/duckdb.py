@@ -20,9 +20,10 @@ HOUSE_AGGREGATES = (
     "create macro rader(rad) as min(rad, 5)",
     "create macro lista(x) as coalesce(list_sort(list(distinct x) filter (x is not null)), [])",
 )
-# Bytes. What is beyond them waits on disk, encrypted with a key that nobody keeps: some ten million activities come so far.
+# Bytes. What is beyond them waits on disk, in a folder that is closed to others and encrypted with a key that nobody keeps: some ten
+# million activities come so far.
 MEMORY = 2 * 10**9
-ENCRYPTED = ("set force_mbedtls_unsafe = 'true'", "set temp_file_encryption = true")  # by DuckDB's own library: it has no other at hand
+ENCRYPTED = ("set force_mbedtls_unsafe = 'true'", "set temp_file_encryption = true")  # DuckDB has OpenSSL from the net alone
 
 
 class _ArrowStream:
