@@ -172,10 +172,11 @@ def _score(sample: bytes, codec: str) -> int:
 
 def _is_mac(sample: bytes, others: int) -> bool:
     """Whether it is what Excel on a Mac calls CSV (Macintosh): Swedish in no other encoding, by several letters, since in the others each
-    of these bytes may stand in a foreign name.
+    of these bytes may stand in a foreign name; and spelt worse in CP850, which has a capital Ü where a Mac has ö.
     """
     kinds = sum(letter in sample for letter in "åäöÅÄÖ".encode("mac_roman"))
-    return kinds >= _MAC_KINDS and _score(sample, "mac_roman") > others
+    swedish = kinds >= _MAC_KINDS and _score(sample, "mac_roman") > others
+    return swedish and _letters(sample, "mac_roman") > _letters(sample, "cp850")
 
 
 def _looks_like_quotes(sample: bytes) -> bool:
