@@ -4,7 +4,7 @@ import tempfile
 import weakref
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from checks import sql
-from lint.errors import SourceError, UserError
+from lint.errors import SourceError
 from lint.timing import SLOW, timed
 from lint.typed_tables import SQL_TYPES, Schema, every_schema
 
@@ -51,7 +51,7 @@ class Engine:
             "enable_external_access": False,
             "autoload_known_extensions": False,
             "threads": threads,
-            "temp_directory": overflow.name,
+            "temp_directory": overflow.name if overflow else "",
         }
         self._connection = duckdb.connect(":memory:", config=config)
         self._views: dict[str, str] = {}
@@ -131,20 +131,19 @@ def _clear_faults() -> Iterator[None]:
         raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, duckdb.IOException):  # their words name files that nobody can open
         raise SourceError(
-            f"The extract takes more memory than there is, and the temporary folder {tempfile.gettempdir()} has no room for the rest. "
-            "Make room there, or let the environment variable TMPDIR name another folder; --jobs 1 takes less too."
+            "The extract takes more memory than there is, and the temporary folder has no room for the rest. Make room there, or let the "
+            "environment variable TMPDIR name another folder; --jobs 1 takes less too."
         ) from None
 
 
-def _overflow() -> "tempfile.TemporaryDirectory[str]":
-    try:
-        return tempfile.TemporaryDirectory(prefix="extenslint-")  # of mode 0700
-    except OSError as error:
-        raise UserError(
-            f"No temporary folder can be made ({error.strerror}). Let the environment variable TMPDIR name one that can be written to."
-        ) from None
+def _overflow() -> "tempfile.TemporaryDirectory[str] | None":
+    """A folder of mode 0700; none in a container that may write nowhere, which then has to do with its memory."""
+    with suppress(OSError):
+        return tempfile.TemporaryDirectory(prefix="extenslint-")
+    return None
 
 
-def _close(connection: duckdb.DuckDBPyConnection, overflow: "tempfile.TemporaryDirectory[str]") -> None:
+def _close(connection: duckdb.DuckDBPyConnection, overflow: "tempfile.TemporaryDirectory[str] | None") -> None:
     connection.close()
-    overflow.cleanup()
+    if overflow:
+        overflow.cleanup()

@@ -42,3 +42,9 @@ def test_ctrl_c_ends_a_statement_under_way() -> None:
         engine.rows("select count(*) as antal from range(1000000000) a, range(1000000000) b where a.range % 7 = b.range % 11")
 
     assert engine.rows("select 1 as ett") == [{"ett": 1}]
+
+
+def test_where_nothing_can_be_written_memory_is_all_there_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    assert Engine().rows("select count(*) as antal from elev") == [{"antal": 0}]
