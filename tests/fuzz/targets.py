@@ -1,6 +1,6 @@
 """What is promised of any input at all: each raises where it does not hold. Those that take bytes are for the coverage-guided fuzzer:
 
-python -m tests.fuzz.targets reader -runs=100000 -seed=1
+python -m tests.fuzz.run reader -runs=100000 -seed=1
 """
 
 import re
