@@ -12,17 +12,21 @@ import re
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from checks import sql
+from checks.model import Check, Value
 from lint.checking import selected, settings
 from lint.config import loaded
+from lint.engines.duckdb import Engine
 from lint.export.dialects import DIALECTS
 from lint.export.gx import Delivered, exported
 from lint.preparation import NOTHING, prepared, ready, view_values
+from lint.selection import Chosen
 from lint.sources import Pins
 from lint.sources.reading import read
 from lint.typed_tables import every_schema
@@ -48,8 +52,8 @@ def compared(spark: Any, folder: Path, dialect: str) -> tuple[Keys, Keys]:
     whole = prepared(read(folder / "uttag", Pins()), run, before)
     values = view_values(whole, run)
     done = exported(chosen, Delivered(every_schema(), values, {}), DIALECTS[dialect])
-    engine, checks = ready(whole, run), chosen.checks.values()
-    here = {each.code: _keys(engine.rows(sql.filled(each.sql, {**values, **each.params})), each.key) for each in checks}
+    engine = ready(whole, run)
+    here = {check.code: _keys(list(_found(engine, check, chosen, values)), check.key) for check in chosen.checks.values()}
     with tempfile.TemporaryDirectory() as tables:
         for name, columns in CREATE_TABLE.findall(done.files["01_tabeller.sql"]):
             file = Path(tables) / f"{name}.parquet"
@@ -58,13 +62,23 @@ def compared(spark: Any, folder: Path, dialect: str) -> tuple[Keys, Keys]:
         for file_name, text in sorted(done.files.items()):
             if file_name.startswith("02_vyer/") and (found := CREATE_VIEW.match(text)):
                 _kept(spark.sql(found[2]), found[1])
-        return here, dict(_there(spark, json.loads(done.files["svit.json"])))
+        return here, _there(spark, json.loads(done.files["svit.json"]))
 
 
-def _there(spark: Any, suite: Mapping[str, Any]) -> Iterator[tuple[str, list[list[str]]]]:
+def _found(engine: Engine, check: Check, chosen: Chosen, values: Mapping[str, Value]) -> Iterator[Mapping[str, Any]]:
+    """The rule's rows, each unit by its own parameters."""
+    for variant in chosen.variants(check):
+        rows = engine.rows(sql.filled(check.sql, {**values, **variant.params}))
+        yield from (row for row in rows if variant.holds_for(row.get("enhet")))
+
+
+def _there(spark: Any, suite: Mapping[str, Any]) -> Keys:
+    """The same there, where what holds for some of the units is an expectation of its own: PER102-2."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
     for each in suite["expectations"]:
         query = each["kwargs"]["unexpected_rows_query"].format(batch="leverans")
-        yield each["meta"]["code"], _keys([row.asDict() for row in spark.sql(query).collect()], each["meta"]["key"])
+        found[each["meta"]["code"].partition("-")[0]] += _keys([row.asDict() for row in spark.sql(query).collect()], each["meta"]["key"])
+    return {code: sorted(keys) for code, keys in found.items()}
 
 
 def _kept(frame: Any, name: str) -> None:
@@ -72,7 +86,7 @@ def _kept(frame: Any, name: str) -> None:
     frame.coalesce(1).localCheckpoint().createOrReplaceTempView(name)
 
 
-def _keys(rows: list[dict[str, Any]], key: Any) -> list[list[str]]:
+def _keys(rows: list[Mapping[str, Any]], key: Any) -> list[list[str]]:
     return sorted([str(row[column]) for column in key] for row in rows)
 
 
