@@ -29,7 +29,6 @@ from lint.preparation import NOTHING, prepared, ready, view_values
 from lint.selection import Chosen
 from lint.sources import Pins
 from lint.sources.reading import read
-from lint.typed_tables import every_schema
 
 DELIVERIES = Path(__file__).parents[1] / "tests" / "deliveries"
 SETTINGS = {
@@ -51,7 +50,7 @@ def compared(spark: Any, folder: Path, dialect: str) -> tuple[Keys, Keys]:
     before = read(folder / "forra", Pins()) if (folder / "forra").exists() else NOTHING
     whole = prepared(read(folder / "uttag", Pins()), run, before)
     values = view_values(whole, run)
-    done = exported(chosen, Delivered(every_schema(), values, {}), DIALECTS[dialect])
+    done = exported(chosen, Delivered(values, {}), DIALECTS[dialect])
     engine = ready(whole, run)
     here = {check.code: _keys(list(_found(engine, check, chosen, values)), check.key) for check in chosen.checks.values()}
     with tempfile.TemporaryDirectory() as tables:

@@ -18,7 +18,6 @@ from lint.output import remove_others, write
 from lint.preparation import NOTHING, needs, prepared, view_values
 from lint.progress import Step
 from lint.selection import Chosen
-from lint.typed_tables import every_schema
 
 README = """# {name} ({dialect})
 
@@ -58,7 +57,7 @@ def export_gx(source: Path | None, config: Config, dialect: str, folder: Path, n
     chosen, run = selected(config), settings(config, now)
     whole = prepared(delivered(source, config, step) if source else NOTHING, run)
     whole = whole if source else replace(whole, absent=frozenset())
-    found = Delivered(every_schema(), view_values(whole, run), dict(_skips(whole, chosen)) if source else {})
+    found = Delivered(view_values(whole, run), dict(_skips(whole, chosen)) if source else {})
     step(f"Translating {len(chosen.checks)} rules to {dialect}")
     done = exported(chosen, found, DIALECTS[dialect])
     files = {**done.files, "README.md": _readme(done, DIALECTS[dialect], run.as_of.isoformat()), "export.json": _listing(done, dialect)}

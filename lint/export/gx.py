@@ -12,7 +12,7 @@ from checks.judgement import Weight
 from checks.model import Check, Reason, Severity, Value
 from lint.export.dialects import Dialect, UntranslatableError, quoted, translated
 from lint.selection import Chosen, Variant
-from lint.typed_tables import SQL_TYPES, Schema
+from lint.typed_tables import SQL_TYPES, Schema, every_schema
 
 WEIGHTS = {Severity.ERROR: Weight.CRITICAL, Severity.WARNING: Weight.WARNING, Severity.INFO: Weight.INFO}
 # GX wants the batch named in every query. A rule reads the whole delivery, so it is named where it changes nothing.
@@ -30,11 +30,8 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What the export is for: the tables that the platform has, the values of the parameters, and the rules that the extract cannot
-    answer, with the reason.
-    """
+    """What the export is for: the values of the parameters, and the rules that the extract cannot answer, with the reason."""
 
-    tables: Mapping[str, Schema]
     values: Mapping[str, Value]
     skips: Mapping[str, Reason]
 
@@ -55,7 +52,7 @@ def exported(chosen: Chosen, delivered: Delivered, dialect: Dialect) -> Exported
     needed = {view.name for code in rules for view in sql.views_for(chosen.checks[code].sql)}
     queries = [query for each in rules.values() for query in each]
     suite = {"name": f"extenslint-{dialect.name}", "expectations": [_expectation(query, dialect) for query in queries], "meta": {}}
-    files = {"01_tabeller.sql": ddl(delivered.tables, dialect)}
+    files = {"01_tabeller.sql": ddl(dialect)}
     files |= _numbered("02_vyer", {name: _view(name, text) for name, text in views.items() if name in needed})
     if not dialect.nested:
         files |= _numbered("03_regler", {query.view: _view(query.view, query.text) for query in queries})
@@ -83,9 +80,9 @@ class _Query:
         return f"regel_{self.code.lower().replace('-', '_')}"
 
 
-def ddl(tables: Mapping[str, Schema], dialect: Dialect) -> str:
+def ddl(dialect: Dialect) -> str:
     """CREATE TABLE for every table that the views and rules read, those of the previous extract (forra_) too."""
-    return "".join(f"{_create(name, schema, dialect)};\n\n" for name, schema in tables.items())
+    return "".join(f"{_create(name, schema, dialect)};\n\n" for name, schema in every_schema().items())
 
 
 def _create(name: str, schema: Schema, dialect: Dialect) -> str:

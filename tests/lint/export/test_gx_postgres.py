@@ -57,7 +57,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     now, before = (read(folder / name, Pins()) for name in ("nu", "forra"))
     run, chosen = settings(as_of=AS_OF), selected(Config())
     whole = prepared(now, run, before)
-    done = exported(chosen, Delivered(every_schema(), view_values(whole, run), {}), POSTGRES)
+    done = exported(chosen, Delivered(view_values(whole, run), {}), POSTGRES)
     outcomes = audited(now, chosen, run, before).audit.outcomes
     # Rules of another source's tables are not in the audit at all; on the platform they are there, and have nothing to find.
     counts = dict.fromkeys(chosen.checks, 0) | {outcome.code: outcome.findings for outcome in outcomes}
@@ -120,7 +120,7 @@ def test_the_examples_of_rules_that_dialects_read_differently_come_out_the_same_
     differing = []
     with loaded.connect() as connection:
         connection.execute("create schema exempel; set search_path to exempel")
-        connection.execute(ddl(every_schema(), POSTGRES))
+        connection.execute(ddl(POSTGRES))
         for check, example in _telling():
             run = settings(as_of=example.as_of, system=example.system)
             whole = _prepared(example.tables, example.previous, as_of=example.as_of, system=example.system)
@@ -168,7 +168,7 @@ def test_what_is_asked_of_some_units_is_asked_of_them_alone(loaded: Loaded) -> N
     )
     whole = _prepared({}, {})
     whole = replace(whole, absent=frozenset())
-    done = exported(chosen, Delivered(every_schema(), view_values(whole, settings(as_of=AS_OF)), {}), POSTGRES)
+    done = exported(chosen, Delivered(view_values(whole, settings(as_of=AS_OF)), {}), POSTGRES)
 
     expectations = json.loads(done.files["svit.json"])["expectations"]
     with loaded.connect() as connection:
