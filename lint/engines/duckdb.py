@@ -127,7 +127,9 @@ def _clear_faults() -> Iterator[None]:
     """What is nobody's fault in the statement, told as what it is: no room, or Ctrl-C."""
     try:
         yield
-    except RuntimeError:  # no duckdb.Error is one
+    except RuntimeError as error:  # no duckdb.Error is one
+        if str(error) != "Query interrupted":
+            raise
         raise KeyboardInterrupt from None
     except (duckdb.OutOfMemoryException, duckdb.IOException):  # their words name files that nobody can open
         raise SourceError(

@@ -4,7 +4,7 @@ import io
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from tempfile import SpooledTemporaryFile, gettempdir
+from tempfile import SpooledTemporaryFile
 
 import polars as pl
 
@@ -69,8 +69,8 @@ class _Packed:
             self._sizes.append(self._file.write(packed.getbuffer()))
         except OSError as error:
             raise SourceError(
-                f"The temporary folder {gettempdir()} has no room for an extract of this size ({error.strerror}). "
-                "Make room, or let the environment variable TMPDIR name another folder."
+                f"The temporary folder has no room for an extract of this size ({error.strerror}). Make room there, or let the environment "
+                "variable TMPDIR name another folder."
             ) from None
 
     def blocks(self) -> Iterator[pl.DataFrame]:

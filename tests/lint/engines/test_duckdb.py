@@ -48,3 +48,13 @@ def test_where_nothing_can_be_written_memory_is_all_there_is(monkeypatch: pytest
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
 
     assert Engine().rows("select count(*) as antal from elev") == [{"antal": 0}]
+
+
+def test_a_fault_of_another_kind_is_not_taken_for_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("something else")
+
+    monkeypatch.setattr(Engine, "_make", broken)
+
+    with pytest.raises(RuntimeError, match="something else"):
+        Engine().rows("select * from vklass_grupp")
