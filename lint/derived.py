@@ -8,7 +8,7 @@ import polars as pl
 from checks.values import taken_apart
 
 Absent = Set[tuple[str, str]]  # tables and columns that the extract has not got
-NUMBERED = ("elev", "vardnadshavare", "personal")  # the tables of persons, whose id has their own name
+PEOPLE = ("elev", "vardnadshavare", "personal")  # the tables of persons, whose id is called as the table is
 
 
 def with_number_parts(frame: pl.DataFrame, name: str, absent: Absent, damaged: pl.Series, as_of: date) -> pl.DataFrame:
@@ -42,4 +42,4 @@ def with_ids(frame: pl.DataFrame, name: str, absent: Absent) -> pl.DataFrame:
 
 def numbered(name: str, absent: Absent) -> bool:
     """Whether the personnummer is the id of the persons in that table."""
-    return name in NUMBERED and (name, name) in absent and (name, "personnummer") not in absent
+    return name in PEOPLE and (name, name) in absent and (name, "personnummer") not in absent

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from checks.audit import Finding
 from checks.evidence import PERSONS
 from lint.contract import ROWS_PER_FILE, Typed
+from lint.derived import PEOPLE
 from lint.typed_tables import every_schema
-
-PEOPLE = ("elev", "vardnadshavare", "personal")
 
 
 @dataclass(frozen=True, slots=True)
