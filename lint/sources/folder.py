@@ -127,7 +127,7 @@ def _check_not_twice(tables: Sequence[TextTable]) -> None:
     twice, as when it has been fetched twice and the second is elev (1).csv.
     """
     for one, other in combinations(tables, 2):
-        if one.table == other.table and one.sha256 == other.sha256 and not one.file.partition("/")[2]:
+        if one.table == other.table and one.sha256 == other.sha256 and "/" not in one.file:  # as two sheets of one workbook have it
             raise SourceError(f"{one.file} and {other.file} are the same file. Take one of them away.")
         first, second = PurePath(one.file.casefold()), PurePath(other.file.casefold())
         if one.table == other.table and first.with_suffix("") == second.with_suffix("") and first.suffix != second.suffix:
